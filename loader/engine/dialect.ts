@@ -1,0 +1,49 @@
+import type { Knex } from 'knex'
+import type { SqlText } from '../model/index.ts'
+import type { Cell, ColumnShape, NamedColumn } from '../schema/index.ts'
+
+/** One statement in the engine's own placeholders. */
+export interface Statement {
+  readonly sql: string
+  readonly params: readonly Cell[]
+}
+
+/** A table to be made: the columns in order, keys where the engine carries any. */
+export interface TablePlan {
+  readonly name: string
+  readonly columns: readonly NamedColumn[]
+  readonly primaryKey?: readonly string[]
+  /** Unique over these columns, NULLs apart (natural keys of reserved members are NULL). */
+  readonly unique?: readonly (readonly string[])[]
+  readonly indexes?: readonly (readonly string[])[]
+}
+
+/** Pure text: types, quoting, the few set-based statements. Nothing here touches a connection. */
+export interface Dialect {
+  /** For messages and compiled-SQL hashes; shared code never branches on it. */
+  readonly name: string
+  /** Quotes one identifier; throws DefinitionError on what the engine cannot hold (too long, NUL). */
+  quote(identifier: string): string
+  /** The DDL type of a column, without nullability. */
+  type(column: ColumnShape): string
+  /** Statements that make the table; keys and indexes are left out where the engine carries none. */
+  createTable(plan: TablePlan): readonly string[]
+  /** Adds secondary indexes to a filled table in one statement; none where the engine carries none. */
+  addIndexes(table: string, indexes: readonly (readonly string[])[]): readonly string[]
+  dropTable(table: string): string
+  /** Puts `shadow` in the place of `live`, which becomes `old`. One atomic statement, or several for one transaction (transactionalDdl). */
+  swap(live: string, shadow: string, old: string): readonly string[]
+  renameTable(from: string, to: string): string
+  /** Compiles a query built without a connection (metadata tables, users' query builders). */
+  compile(build: (knex: Knex) => { toSQL(): unknown }): Statement
+  /** sql`` with its values bound; `period` gives the bounds where the text asks for them. */
+  render(text: SqlText, period?: { readonly from: Cell; readonly to: Cell }): Statement
+  /** Sets `columns` of `target` from `stage` where `key` is equal (a surrogate key, unique in both). */
+  updateFromStage(target: string, stage: string, key: string, columns: readonly string[]): string
+  /** INSERT INTO target (columns) SELECT columns FROM stage. */
+  insertFromStage(target: string, stage: string, columns: readonly string[]): string
+  /** `a IS NOT DISTINCT FROM b` for two expressions. */
+  nullSafeEqual(left: string, right: string): string
+  /** The text with which a session begins (time zone, modes, time-outs). */
+  readonly sessionSetup: readonly string[]
+}

@@ -1,0 +1,13 @@
+export type { Capabilities } from './capabilities.ts'
+export type { Dialect, Statement, TablePlan } from './dialect.ts'
+export { openEngine } from './open.ts'
+export type {
+  Abortable,
+  BulkOutcome,
+  BulkTarget,
+  Engine,
+  ReadOptions,
+  ResultColumn,
+  Session,
+  TableColumn,
+} from './session.ts'

@@ -1,0 +1,88 @@
+import type { Cells, Kind, NamedColumn, RawRow } from '../schema/index.ts'
+import type { Capabilities } from './capabilities.ts'
+import type { Dialect, Statement } from './dialect.ts'
+
+/** A column of a result, as the database tells it without reading a row. */
+export interface ResultColumn {
+  readonly name: string
+  /** The database's own word, for messages. */
+  readonly type: string
+  /** The column type whose values these are; null: none of ours (a list, an interval …). */
+  readonly kind: Kind | null
+}
+
+export interface Abortable {
+  readonly signal?: AbortSignal
+}
+
+export interface ReadOptions extends Abortable {
+  /** Rows of one batch; default 4096. The last one may be shorter, none is empty. */
+  readonly batchRows?: number
+}
+
+export interface BulkTarget {
+  readonly table: string
+  readonly columns: readonly NamedColumn[]
+  /** 'fail' (default): a duplicate key fails the load. 'skip': it is left out and counted. */
+  readonly duplicates?: 'fail' | 'skip'
+}
+
+export interface BulkOutcome {
+  readonly sent: number
+  readonly loaded: number
+  /** sent - loaded, all of them duplicate keys; always 0 unless duplicates: 'skip'. */
+  readonly skipped: number
+}
+
+/**
+ * One connection with a state of its own. Statements of one session run one after another; calling while another runs is a bug and throws.
+ * A session whose statement failed inside a transaction can only roll back. Errors are DatabaseError with the statement's beginning.
+ */
+export interface Session extends AsyncDisposable {
+  readonly dialect: Dialect
+  readonly capabilities: Capabilities
+  /** The server's id of this connection, for kill; null where there is none. */
+  readonly id: string | null
+  /** Runs a statement without result; returns the rows it changed (matched but equal rows are counted as changed on no engine). */
+  execute(statement: Statement | string, options?: Abortable): Promise<number>
+  /** Runs a query whose result fits in memory. */
+  query(statement: Statement | string, options?: Abortable): Promise<readonly RawRow[]>
+  /** Names and types of a query's columns, by preparing it; runs nothing. */
+  describe(statement: Statement | string): Promise<readonly ResultColumn[]>
+  /** Streams a result by batches with back pressure; a result cut short throws. Leaving the loop early ends the server's query. */
+  read(statement: Statement | string, options?: ReadOptions): AsyncIterable<readonly RawRow[]>
+  /** The engine's fastest way in; checks warnings and row counts. Rows are conformed cells in the target's column order. */
+  bulkLoad(
+    target: BulkTarget,
+    batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
+    options?: Abortable,
+  ): Promise<BulkOutcome>
+  /** BEGIN, work, COMMIT; ROLLBACK when work throws. Not nested. An unknown outcome of COMMIT throws code 'commit-unknown'. */
+  transaction<T>(work: () => Promise<T>): Promise<T>
+  tableExists(table: string): Promise<boolean>
+  /** Columns of a table in order, as the database tells them; null when there is no such table. */
+  tableColumns(table: string): Promise<readonly TableColumn[] | null>
+  /** Tables whose name begins with this text (shadows, stages). */
+  tablesLike(prefix: string): Promise<readonly string[]>
+  /** Takes the session lock of that name at once or says false; freed when the session ends, however it ends. */
+  tryLock(name: string): Promise<boolean>
+  unlock(name: string): Promise<void>
+  /** Ends another connection of the same server where that is possible; false where not. */
+  kill(id: string): Promise<boolean>
+}
+
+export interface TableColumn {
+  readonly name: string
+  /** The database's full type text, e.g. `decimal(12,2)`. */
+  readonly type: string
+  readonly nullable: boolean
+}
+
+/** A database that a URL names. Sessions are made by `connect`; closing the engine closes what is left of them. */
+export interface Engine extends AsyncDisposable {
+  readonly dialect: Dialect
+  readonly capabilities: Capabilities
+  /** The URL without its password, for messages. */
+  readonly place: string
+  connect(options?: Abortable): Promise<Session>
+}

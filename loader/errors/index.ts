@@ -1,0 +1,1 @@
+export { DatabaseError, DefinitionError, type ErrorFields, LoadError, TypelineError } from './typeline-error.ts'

@@ -1,0 +1,16 @@
+export type {
+  AttributeShape,
+  DimensionShape,
+  FactShape,
+  KnexQuery,
+  Latest,
+  LookupShape,
+  PeriodMark,
+  RejectLimits,
+  Setting,
+  SourceShape,
+  SqlText,
+  UnitDefinition,
+  UnitsShape,
+  WarehouseShape,
+} from './shapes.ts'
