@@ -1,0 +1,26 @@
+import { audit, decimal, degenerate, integer, measure, reference, table, timestamp } from '../loader/index.ts'
+import { dateDim } from './date-dim.ts'
+import { productDim } from './product-dim.ts'
+import { schoolDim } from './school-dim.ts'
+import { userDim } from './user-dim.ts'
+
+/** One line of one order. */
+export const productSaleFact = table(
+  'product_sale_fact',
+  {
+    date_key: reference(dateDim),
+    local_date_key: reference(dateDim),
+    product_key: reference(productDim),
+    school_key: reference(schoolDim),
+    buyer_key: reference(userDim),
+    seller_key: reference(userDim),
+    order_id: degenerate(integer()),
+    line_no: degenerate(integer()),
+    sold_at: degenerate(timestamp()),
+    quantity: measure(integer()),
+    discount_amount: measure(decimal(12, 2)),
+    extended_sales_amount: measure(decimal(12, 2)),
+    ...audit(),
+  },
+  { grain: ['order_id', 'line_no'], indexes: [['date_key'], ['product_key'], ['buyer_key']] },
+)

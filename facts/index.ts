@@ -1,0 +1,2 @@
+export { productSale } from './product-sale.ts'
+export { productUpload } from './product-upload.ts'
