@@ -1,0 +1,44 @@
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/** A database server that the tests start for themselves; a further engine is a further entry. */
+export interface ServerProgram {
+  /** The engine's name in tests and messages. */
+  readonly engine: 'mysql'
+  readonly title: string
+  /** The server's own program. */
+  readonly program: string
+  /** Brings the program without a service; the first that apt knows is taken. */
+  readonly aptPackages: readonly string[]
+  /** What to type where there is no apt. */
+  readonly elsewhere: string
+}
+
+export const serverPrograms: readonly ServerProgram[] = [
+  {
+    engine: 'mysql',
+    title: 'MariaDB',
+    program: 'mariadbd',
+    // Ubuntu 22.04 carries the version in the name, newer ones and Debian do not.
+    aptPackages: ['mariadb-server-core', 'mariadb-server-core-10.6'],
+    elsewhere: 'brew install mariadb (macOS), dnf install mariadb-server (Fedora), pacman -S mariadb (Arch)',
+  },
+]
+
+// Servers often stand outside an ordinary user's PATH.
+const folders = ['/usr/sbin', '/usr/libexec', '/usr/local/sbin', '/usr/local/bin', '/opt/homebrew/bin', '/usr/bin']
+
+/** The full path of a server's program, or null where it is not installed. */
+export function findProgram(program: string): string | null {
+  for (const folder of [...(process.env['PATH'] ?? '').split(delimiter), ...folders]) {
+    if (folder === '') continue
+    const path = join(folder, program)
+    try {
+      accessSync(path, constants.X_OK)
+      return path
+    } catch {
+      // Not here: the next folder.
+    }
+  }
+  return null
+}

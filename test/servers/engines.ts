@@ -1,0 +1,21 @@
+import { inject } from 'vitest'
+import { duckdbDatabase } from './duckdb-database.ts'
+import { mysqlDatabase } from './mysql-database.ts'
+import type { TestDatabase } from './test-database.ts'
+
+export interface TestEngine {
+  /** For titles; told apart in tests only where the engines truly differ. */
+  readonly name: 'duckdb' | 'mysql'
+  database(): Promise<TestDatabase>
+}
+
+const all: readonly TestEngine[] = [
+  { name: 'duckdb', database: duckdbDatabase },
+  { name: 'mysql', database: () => mysqlDatabase() },
+]
+
+/**
+ * The engines that are here, for `describe.each(engines)('… ($name)', ({ name, database }) => …)`. One that is missing is left out, which
+ * the run says aloud at its start and end; with CI=true the run fails instead.
+ */
+export const engines: readonly TestEngine[] = all.filter(({ name }) => name === 'duckdb' || inject('mysqlUrl') !== null)

@@ -1,0 +1,6 @@
+export { duckdbDatabase } from './duckdb-database.ts'
+export { engines, type TestEngine } from './engines.ts'
+export { freePort } from './free-port.ts'
+export { mysqlDatabase } from './mysql-database.ts'
+export { type MariadbOptions, type PrivateServer, startMariadb } from './start-mariadb.ts'
+export type { TestDatabase } from './test-database.ts'

@@ -1,0 +1,36 @@
+import { createConnection } from 'mysql2/promise'
+import { describe, expect, inject, test } from 'vitest'
+import { engines, mysqlDatabase, startMariadb } from './index.ts'
+
+test('the engines of this machine are offered', () => {
+  expect(engines.map(({ name }) => name)).toContain('duckdb')
+})
+
+describe.skipIf(inject('mysqlUrl') === null)('MariaDB', () => {
+  test('a database is made and dropped', async () => {
+    const database = await mysqlDatabase()
+    const connection = await createConnection(database.url)
+    await connection.query('CREATE TABLE t (i int)')
+    await connection.end()
+    await database[Symbol.asyncDispose]()
+    await expect(createConnection(database.url)).rejects.toThrow(/Unknown database/)
+  })
+
+  test('a connection left open is named', async () => {
+    const database = await mysqlDatabase()
+    const connection = await createConnection(database.url)
+    connection.on('error', () => {})
+    await expect(database[Symbol.asyncDispose]()).rejects.toThrow(/left connections open/)
+    connection.destroy()
+  })
+
+  test('a second server with other options is gone when disposed', async () => {
+    const server = await startMariadb({ args: ['--local-infile=0'] })
+    const connection = await createConnection({ uri: server.url, rowsAsArray: true })
+    expect((await connection.query('SELECT @@local_infile'))[0]).toEqual([[0]])
+    connection.on('error', () => {})
+    await server[Symbol.asyncDispose]()
+    connection.destroy()
+    await expect(createConnection(server.url)).rejects.toThrow(/ECONNREFUSED/)
+  })
+})

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/servers/global-setup.ts'],
+    // A process per file: native engines, signals and fault points are the process's own.
+    pool: 'forks',
+    // The servers work beside the tests; more files at once only wait for each other.
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 20_000,
+    // Names the file that hangs, and a failure's own lines, without noise of those that pass.
+    reporters: process.env['CI'] === 'true' ? ['default', 'hanging-process'] : ['default'],
+  },
+})
