@@ -46,4 +46,9 @@ export interface Dialect {
   nullSafeEqual(left: string, right: string): string
   /** The text with which a session begins (time zone, modes, time-outs). */
   readonly sessionSetup: readonly string[]
+  /**
+   * Besides, for a session that holds a session lock and is pinged every 20 s: the server ends it, and so frees the lock, after 60 s of silence.
+   * Empty where the lock cannot outlive the process.
+   */
+  readonly lockSetup: readonly string[]
 }

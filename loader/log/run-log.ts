@@ -1,7 +1,11 @@
-import type { Session } from '../engine/index.ts'
+import type { Abortable, Session } from '../engine/index.ts'
 import type { RejectedRow, UnitCounts, UnitNotes } from './counts.ts'
 
-export type UnitStatus = 'running' | 'done' | 'failed' | 'fenced' | 'cancelled' | 'skipped'
+/**
+ * 'publishing': all is loaded and the swap follows, on an engine whose DDL takes no part in transactions; whoever finds a unit so looks at the
+ * names of its tables to see whether it happened.
+ */
+export type UnitStatus = 'running' | 'publishing' | 'done' | 'failed' | 'fenced' | 'cancelled' | 'skipped'
 export type RunStatus = 'running' | 'done' | 'failed' | 'cancelled'
 
 /** One start of the loader; its id fills inserted_run and updated_run. */
@@ -11,23 +15,34 @@ export interface Run {
   readonly executionTime: string
 }
 
+/** The unit that a take-over is for. */
+export interface UnitToTake {
+  /** Unique in the warehouse, dimensions and facts together. */
+  readonly name: string
+  readonly kind: 'dimension' | 'fact'
+  readonly definition: { readonly hash: string; readonly text: string }
+}
+
 /** The proof that a batch or a unit is in; written in the transaction that it proves. */
 export type Marker =
   | {
       readonly kind: 'batch'
+      /** Numbers the batches of one take-over; each is used once. */
       readonly batch: number
       readonly rows: number
       readonly counts: UnitCounts
       readonly rejects: readonly RejectedRow[]
     }
   | {
-      readonly kind: 'unit'
+      /** 'publishing' before a swap that is no part of a transaction, then 'published' after it; 'unit' where one transaction does both. */
+      readonly kind: 'unit' | 'publishing'
       readonly counts: UnitCounts
       readonly notes: UnitNotes
       readonly rejects: readonly RejectedRow[]
     }
+  | { readonly kind: 'published' }
 
-/** The unit run before this one, as recovery needs it. */
+/** The unit run before this one, as recovery needs it; one still 'publishing' comes before any later one. */
 export interface FormerUnitRun {
   readonly runId: number
   readonly number: number
@@ -36,7 +51,7 @@ export interface FormerUnitRun {
 
 /**
  * The right to write one unit, held by this process: a session lock for liveness, a token for safety (ARCHITECTURE.md, Exactly once 1–3).
- * Disposing frees the session lock.
+ * Disposing frees the session lock and closes the writing session.
  */
 export interface UnitOwner extends AsyncDisposable {
   readonly unit: string
@@ -44,14 +59,26 @@ export interface UnitOwner extends AsyncDisposable {
   readonly number: number
   readonly former: FormerUnitRun | null
   /**
-   * One fenced transaction of lane 0 on this session: token first, then work, then the marker, then COMMIT. Transient conflicts (deadlock,
-   * lock time-out, DuckDB conflict) roll back and call work again, at most 5 times; an unknown COMMIT is settled by lock, new token, marker.
+   * The unit's writing session, opened at first use and again after its connection broke; its id stands in etl_lock, so that the next owner can
+   * end it. For reads and DDL between commits; not to be kept across a commit, nor disposed.
+   */
+  session(options?: Abortable): Promise<Session>
+  /**
+   * One fenced transaction of lane 0: token first, then work, then the marker, then COMMIT; gives what work gave. A marker that depends on what
+   * work found is a function of its result.
+   *
+   * Conflicts (deadlock, lock time-out, DuckDB's conflict) and a broken connection roll back and call work again, on a new session if need be, at
+   * most 5 times in all; an unknown COMMIT is settled by lock, new token, marker. Commits of one owner wait for each other.
    * Throws LoadError 'fenced' when another has taken over.
    */
-  commit<T>(session: Session, marker: Marker | null, work: () => Promise<T>): Promise<T>
-  /** After the rollback: the unit's outcome and the first 1000 rejects of what was lost (kept = false), in a transaction of its own. */
+  commit<T>(marker: Marker | null | ((result: T) => Marker), work: (session: Session) => Promise<T>): Promise<T>
+  /** Ends a former unit run that was 'publishing': its swap was found done ('done') or not ('failed'). Fenced. */
+  settleFormer(swapped: boolean): Promise<void>
+  /**
+   * After the rollback: the unit's outcome and the first 1000 rejects of what was lost (kept = false), in a transaction and on a connection of its
+   * own. A unit whose marker is in stays done. Throws DatabaseError when the warehouse cannot be reached.
+   */
   fail(
-    session: Session,
     status: 'failed' | 'fenced' | 'cancelled',
     error: unknown,
     lost: readonly RejectedRow[],
@@ -59,7 +86,7 @@ export interface UnitOwner extends AsyncDisposable {
   ): Promise<void>
 }
 
-/** A dimension's row of etl_key, locked in the running transaction. */
+/** Surrogate keys `first` to `first + count - 1`, this caller's alone. */
 export interface KeyBlock {
   readonly first: number
   readonly count: number
