@@ -20,6 +20,8 @@ export interface Capabilities {
   readonly nulInText: boolean
   /** time beyond 24 h and below 0 can be stored (MySQL's TIME). */
   readonly wideTime: boolean
+  /** double may hold NaN and both infinities; elsewhere conform rejects them. */
+  readonly nonFiniteDoubles: boolean
   /** A second session waits for a row lock (true) or is told of a conflict at once (false). */
   readonly waitsForRowLocks: boolean
 }
