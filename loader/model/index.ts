@@ -1,3 +1,13 @@
+export type { Calendar } from './calendar.ts'
+export { attributeColumns, columnsFor, keyColumn, naturalColumns } from './columns-by-purpose.ts'
+export { dateDimension } from './date-dimension.ts'
+export { dateTable } from './date-table.ts'
+export { type Dimension, dimension } from './dimension.ts'
+export { env } from './env.ts'
+export { type Fact, fact } from './fact.ts'
+export { latest } from './latest.ts'
+export { rebuild } from './rebuild.ts'
+export { defaultRejectLimits, rejectLimits } from './reject-limits.ts'
 export type {
   AttributeShape,
   DimensionShape,
@@ -14,3 +24,7 @@ export type {
   UnitsShape,
   WarehouseShape,
 } from './shapes.ts'
+export { type Source, source } from './source.ts'
+export { period, sql } from './sql.ts'
+export { units } from './units.ts'
+export { warehouse } from './warehouse.ts'

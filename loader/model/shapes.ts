@@ -53,7 +53,8 @@ interface UnitShape {
   readonly table: TableShape
   readonly source: SourceShape
   readonly tags: readonly string[]
-  readonly rejects: RejectLimits
+  /** Absent: the warehouse's (see `rejectLimits`). */
+  readonly rejects?: RejectLimits
   /** Source columns that put rows equal in key (and date) in order; the last wins. */
   readonly order: readonly string[]
 }

@@ -1,0 +1,4 @@
+import type { Latest } from './shapes.ts'
+
+/** `asOf: latest`: the version with the greatest `valid_from`, ended or not. */
+export const latest: Latest = Object.freeze({ latest: true })
