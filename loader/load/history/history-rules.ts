@@ -1,0 +1,53 @@
+import type { Kind } from '../../schema/index.ts'
+import { type Bounds, bounds } from './bounds.ts'
+import { plusDay } from './shift-time.ts'
+
+/** What a changed source value does to an attribute. */
+export type Change = 'type0' | 'type1' | 'type1-latest' | 'type2'
+
+/** A source column as sentences name it; the values of a masked one are not shown. */
+export interface TimeColumn {
+  readonly name: string
+  readonly masked?: boolean
+}
+
+/** How a dimension's definition treats the rows of a member, as the load hands it over. */
+export interface RuleParts {
+  /** By position in `SourceRow.values`; the name is for sentences. */
+  readonly attributes: readonly { readonly name: string; readonly change: Change }[]
+  /** What one version lasts at least; null: the table has no history. */
+  readonly history: 'microsecond' | 'day' | null
+  /** Null: versions begin at the execution time. */
+  readonly effectiveFrom: TimeColumn | null
+  /** Null: versions end where the next begins. */
+  readonly effectiveTo: TimeColumn | null
+  /** By position in `SourceRow.order`; the kind tells how the values compare. */
+  readonly order: readonly { readonly name: string; readonly kind: Kind }[]
+  /** Canonical timestamp. */
+  readonly executionTime: string
+  readonly future: 'reject' | 'accept'
+}
+
+/** The parts, and what follows from them, worked out once a load. */
+export interface HistoryRules extends RuleParts {
+  readonly bounds: Bounds
+  /** The last instant at which a version may begin. */
+  readonly lastStart: string
+  /** Positions of the attributes of each type. */
+  readonly type1: readonly number[]
+  readonly type1Latest: readonly number[]
+  readonly type2: readonly number[]
+}
+
+/** Works out the rules of one load of a dimension. */
+export function historyRules(parts: RuleParts): HistoryRules {
+  const of = (change: Change) => parts.attributes.flatMap((a, at) => (a.change === change ? [at] : []))
+  return Object.freeze({
+    ...parts,
+    bounds: bounds(parts.history),
+    lastStart: parts.future === 'accept' ? bounds('microsecond').openEnd : plusDay(parts.executionTime),
+    type1: of('type1'),
+    type1Latest: of('type1-latest'),
+    type2: of('type2'),
+  })
+}
