@@ -42,6 +42,8 @@ export interface Dialect {
   updateFromStage(target: string, stage: string, key: string, columns: readonly string[]): string
   /** INSERT INTO target (columns) SELECT columns FROM stage. */
   insertFromStage(target: string, stage: string, columns: readonly string[]): string
+  /** Deletes the rows of `target` that are equal in these NOT NULL columns to some row of `stage`. */
+  deleteMatching(target: string, stage: string, columns: readonly string[]): string
   /** `a IS NOT DISTINCT FROM b` for two expressions. */
   nullSafeEqual(left: string, right: string): string
   /** The text with which a session begins (time zone, modes, time-outs). */

@@ -1,0 +1,39 @@
+import type { Engine } from '../engine/index.ts'
+import type { Run, UnitCounts, UnitNotes } from '../log/index.ts'
+
+/** How far a unit is; told while it runs, at most once a batch of the reader. */
+export interface Progress {
+  readonly unit: string
+  readonly phase: 'reading' | 'publishing'
+  /** Source rows read so far. */
+  readonly read: number
+  /** Rows on their way into the warehouse so far. */
+  readonly sent: number
+}
+
+/** What a unit's load is given: where to write, where to read, and how to be stopped. */
+export interface LoadContext {
+  readonly warehouse: Engine
+  /** The source's database, opened once a run by its name in config. */
+  source(name: string): Promise<Engine>
+  readonly run: Run
+  readonly signal: AbortSignal
+  progress(event: Progress): void
+  /** `--accept-shrink`: publish a rebuilt fact however few rows it has. */
+  readonly acceptShrink: boolean
+}
+
+/** How a unit ended. Never thrown: a failed unit is an outcome, so that others go on. */
+export interface UnitOutcome {
+  readonly unit: string
+  readonly kind: 'dimension' | 'fact'
+  readonly status: 'done' | 'failed' | 'fenced' | 'cancelled'
+  readonly counts: UnitCounts
+  readonly notes: UnitNotes
+  /** Done, but rejected more than `rejects.warn` of the rows read (exit status 3). */
+  readonly warned: boolean
+  /** Why it is not done; a TypelineError, or what a bug of ours threw. `code` 'locked': another run holds the unit. */
+  readonly error?: unknown
+  /** Wall time in milliseconds. */
+  readonly milliseconds: number
+}

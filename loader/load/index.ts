@@ -1,0 +1,1 @@
+export type { LoadContext, Progress, UnitOutcome } from './context.ts'
