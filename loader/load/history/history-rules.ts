@@ -1,8 +1,9 @@
 import type { Kind } from '../../schema/index.ts'
 import { type Bounds, bounds } from './bounds.ts'
+import { type CompareRows, rowOrder } from './row-order.ts'
 import { plusDay } from './shift-time.ts'
 
-/** What a changed source value does to an attribute. */
+/** What a changed source value does to an attribute; 'type1' overwrites every version, 'type1-latest' the latest alone. */
 export type Change = 'type0' | 'type1' | 'type1-latest' | 'type2'
 
 /** A source column as sentences name it; the values of a masked one are not shown. */
@@ -33,21 +34,32 @@ export interface HistoryRules extends RuleParts {
   readonly bounds: Bounds
   /** The last instant at which a version may begin. */
   readonly lastStart: string
-  /** Positions of the attributes of each type. */
+  readonly compareOrder: CompareRows
+  /** Positions of attributes. */
+  readonly type0: readonly number[]
   readonly type1: readonly number[]
   readonly type1Latest: readonly number[]
   readonly type2: readonly number[]
+  /** Those of a change that writes: all but type 0. */
+  readonly changing: readonly number[]
+  /** Those of which a member has one value, whatever the version: types 0 and 1. */
+  readonly ofMember: readonly number[]
 }
 
 /** Works out the rules of one load of a dimension. */
 export function historyRules(parts: RuleParts): HistoryRules {
-  const of = (change: Change) => parts.attributes.flatMap((a, at) => (a.change === change ? [at] : []))
+  const of = (...changes: readonly Change[]) =>
+    parts.attributes.flatMap(({ change }, at) => (changes.includes(change) ? [at] : []))
   return Object.freeze({
     ...parts,
     bounds: bounds(parts.history),
     lastStart: parts.future === 'accept' ? bounds('microsecond').openEnd : plusDay(parts.executionTime),
+    compareOrder: rowOrder(parts.order.map(({ kind }) => kind)),
+    type0: of('type0'),
     type1: of('type1'),
     type1Latest: of('type1-latest'),
     type2: of('type2'),
+    changing: of('type1', 'type1-latest', 'type2'),
+    ofMember: of('type0', 'type1'),
   })
 }

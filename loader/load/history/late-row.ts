@@ -1,0 +1,41 @@
+import type { ArrangedRow } from './arrange-rows.ts'
+import { equalIn, takingOver } from './content.ts'
+import type { HistoryRules } from './history-rules.ts'
+import type { Draft, Life } from './life.ts'
+import type { Effect } from './member.ts'
+
+/**
+ * A row dated before the latest version: it finds its place between the others, and leaves their type-1 values alone. Two versions are equal
+ * when their type-2 values are; an end does not decide it.
+ */
+export function lateRow<K extends number | string>(
+  row: ArrangedRow,
+  life: Life<K>,
+  latest: Draft<K>,
+  rules: HistoryRules,
+): Effect {
+  const { versions } = life
+  const place = versions.findIndex(({ from }) => from > row.from)
+  const next = versions[place] ?? latest
+  const before = versions[place - 1]
+  const reachesNext = row.to >= next.from
+  const to = reachesNext ? next.from : row.to
+
+  if (before !== undefined && row.from < before.to) {
+    if (equalIn(rules.type2, row.values, before.values)) return 'unchanged'
+    if (row.from === before.from) {
+      before.values = takingOver(rules.type2, before.values, row.values)
+      if (rules.effectiveTo !== null) before.to = to
+      return 'overwritten'
+    }
+    before.to = row.from
+  }
+  if (reachesNext && equalIn(rules.type2, row.values, next.values)) {
+    next.from = row.from
+    return 'overwritten'
+  }
+  const values = takingOver(rules.ofMember, row.values, latest.values)
+  versions.splice(place, 0, { from: row.from, to, values, stored: null, row: row.row })
+  life.spliced += 1
+  return 'version'
+}
