@@ -1,7 +1,9 @@
-import type { Cell, Columns, Table, TableShape } from '../schema/index.ts'
-import { attributeColumns, naturalColumns } from './columns-by-purpose.ts'
-import type { AttributeShape, DimensionShape, RejectLimits, SourceShape } from './shapes.ts'
-import type { Source } from './source.ts'
+import type { HistoryOf, Refused, Table, TableShape } from '../schema/index.ts'
+import type { Attributes, ReservedValues } from './attributes.ts'
+import type { ColumnsFor, Feeds, NoOther, NoRenames, Renames } from './feeds.ts'
+import { type DimensionParts, makeDimension } from './make-dimension.ts'
+import type { DimensionShape, RejectLimits, SourceShape } from './shapes.ts'
+import type { Fitting, Source } from './source-row.ts'
 
 /** A dimension typed by its name, its table's and its source's connection. */
 export interface Dimension<N extends string = string, T extends string = string, F extends string = string>
@@ -11,58 +13,59 @@ export interface Dimension<N extends string = string, T extends string = string,
   readonly source: SourceShape & { readonly from: F }
 }
 
-type Change = AttributeShape['change']
-
-export interface DimensionOptions<N extends string, T extends string, C extends Columns, F extends string> {
+interface DimensionOptions<N extends string, T extends Table, S extends Source, F extends Renames> {
+  /** The unit's name: in config, `--select` and the queue. */
   readonly name: N
-  readonly table: Table<T, C>
-  readonly source: Source<F>
-  readonly from?: Readonly<Record<string, string>>
-  readonly attributes: Readonly<
-    Record<string, Change | { readonly from: string; readonly change: Change; readonly overwrite?: 'all' | 'latest' }>
-  >
-  readonly effectiveFrom?: string
-  readonly effectiveTo?: string | { readonly column: string; readonly inclusive?: 'day' | 'microsecond' }
-  readonly order?: readonly string[]
+  readonly table: DimensionTable<T>
+  readonly source: Feeds<T['columns'], 'natural', S, F>
+  /** Natural-key column → source column, where the names differ. */
+  readonly from?: F &
+    NoOther<F, ColumnsFor<T['columns'], 'natural'>, `natural-key column of ${T['name']}`> & {
+      readonly [N in ColumnsFor<T['columns'], 'natural'>]?: ColumnNames<S>
+    }
+  /** What a change of each attribute does. */
+  readonly attributes: Attributes<T['name'], T['columns'], RowOf<S>>
+  /** Date or time from which a row holds; without one, the run's execution time. */
+  readonly effectiveFrom?: Dates<T, S>
+  /** Date or time up to which a row holds (exclusive, unless `inclusive`); NULL is the open end. */
+  readonly effectiveTo?: Dates<T, S> | { readonly column: Dates<T, S>; readonly inclusive?: 'day' | 'microsecond' }
+  /** Source columns that put rows of one member (and date) in order; the last wins. */
+  readonly order?: readonly ColumnNames<S>[]
+  /** A date past the execution time and a day: 'reject' (default) or 'accept'. */
   readonly future?: 'reject' | 'accept'
-  readonly unknown?: Readonly<Record<string, Cell>>
-  readonly notApplicable?: Readonly<Record<string, Cell>>
-  readonly error?: Readonly<Record<string, Cell>>
+  /** Attribute values of the reserved member -1, Unknown. */
+  readonly unknown?: ReservedValues<T['columns']>
+  /** Attribute values of the reserved member -2, Not applicable. */
+  readonly notApplicable?: ReservedValues<T['columns']>
+  /** Attribute values of the reserved member -3, Error. */
+  readonly error?: ReservedValues<T['columns']>
   readonly tags?: readonly string[]
+  /** Shares of the rows read; default: the warehouse's. */
   readonly rejects?: RejectLimits
 }
 
-export function dimension<const N extends string, T extends string, C extends Columns, F extends string>(
-  options: DimensionOptions<N, T, C, F>,
-): Dimension<N, T, F> {
-  const { table, source, from = {}, attributes, effectiveTo, ...rest } = options
-  const natural = Object.fromEntries(naturalColumns(table).map((name) => [name, from[name] ?? name]))
-  const rules = Object.fromEntries(
-    attributeColumns(table).map((name) => {
-      const rule = attributes[name] ?? 'type1'
-      return [
-        name,
-        typeof rule === 'string'
-          ? { from: name, change: rule, overwrite: 'all' as const }
-          : { overwrite: 'all' as const, ...rule },
-      ]
-    }),
-  )
-  return Object.freeze({
-    order: [],
-    future: 'reject' as const,
-    unknown: {},
-    notApplicable: {},
-    error: {},
-    tags: [],
-    ...rest,
-    kind: 'dimension' as const,
-    table,
-    source,
-    natural,
-    attributes: rules,
-    ...(effectiveTo === undefined
-      ? {}
-      : { effectiveTo: typeof effectiveTo === 'string' ? { column: effectiveTo } : effectiveTo }),
-  })
+type RowOf<S> = S extends Source<string, infer R> ? R : never
+type ColumnNames<S> = keyof RowOf<S> & string
+
+type Dates<T extends Table, S> =
+  HistoryOf<T['columns']> extends 'plain'
+    ? Refused<`${T['name']} keeps no history: it needs ...history() for dated rows`>
+    : Fitting<RowOf<S>, 'date' | 'timestamp' | null>
+
+type DimensionTable<T extends Table> =
+  ColumnsFor<T['columns'], 'key'> extends never
+    ? Refused<`${T['name']} has no key(): it is no dimension's table`>
+    : ColumnsFor<T['columns'], 'natural'> extends never
+      ? Refused<`${T['name']} has no natural key: say natural(…) of the column that identifies a member`>
+      : T
+
+/** What a member of the dimension is, where it comes from, and what a change of each attribute does (KIMBALL.md, Dimensions). */
+export function dimension<
+  const N extends string,
+  T extends Table,
+  S extends Source,
+  const F extends Renames = NoRenames,
+>(options: DimensionOptions<N, T, S, F>): Dimension<N, T['name'], S['from']> {
+  // The types of the options hold the same values as the parts; the compiler cannot follow their conditions.
+  return makeDimension(options as unknown as DimensionParts) as Dimension<N, T['name'], S['from']>
 }

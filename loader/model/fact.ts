@@ -1,8 +1,9 @@
-import type { Columns, Table, TableShape } from '../schema/index.ts'
-import { columnsFor } from './columns-by-purpose.ts'
-import { rebuild } from './rebuild.ts'
-import type { DimensionShape, FactShape, Latest, RejectLimits, SourceShape } from './shapes.ts'
-import type { Source } from './source.ts'
+import type { Columns, Refused, Table, TableShape } from '../schema/index.ts'
+import type { ColumnsFor, Feeds, NoOther, NoRenames, Renames } from './feeds.ts'
+import type { Lookups } from './lookups.ts'
+import { type FactParts, makeFact } from './make-fact.ts'
+import type { FactShape, RejectLimits, SourceShape } from './shapes.ts'
+import type { Source } from './source-row.ts'
 
 /** A fact typed by its name, its table's and its source's connection. */
 export interface Fact<N extends string = string, T extends string = string, F extends string = string>
@@ -12,44 +13,37 @@ export interface Fact<N extends string = string, T extends string = string, F ex
   readonly source: SourceShape & { readonly from: F }
 }
 
-export interface LookupOptions {
-  readonly dimension: DimensionShape
-  readonly on: Readonly<Record<string, string>>
-  readonly asOf?: string | Latest
-  readonly missing?: 'unknown' | 'reject' | 'fail'
-  readonly beforeFirst?: 'first' | 'unknown'
-}
-
-export interface FactOptions<N extends string, T extends string, C extends Columns, F extends string> {
+interface FactOptions<N extends string, T extends Table, S extends Source, F extends Renames> {
+  /** The unit's name: in config, `--select` and the queue. */
   readonly name: N
-  readonly table: Table<T, C>
-  readonly source: Source<F>
-  readonly from?: Readonly<Record<string, string>>
-  readonly lookups?: Readonly<Record<string, LookupOptions>>
+  readonly table: FactTable<T>
+  readonly source: Feeds<T['columns'], 'degenerate' | 'measure', S, F>
+  /** Degenerate or measure column → source column, where the names differ. */
+  readonly from?: F &
+    NoOther<F, ColumnsFor<T['columns'], 'degenerate' | 'measure'>, `measure or degenerate column of ${T['name']}`> & {
+      readonly [N in ColumnsFor<T['columns'], 'degenerate' | 'measure'>]?: ColumnNames<S>
+    }
   readonly refresh?: FactShape['refresh']
-  readonly order?: readonly string[]
+  /** Source columns that put rows of one grain in order; the last wins. */
+  readonly order?: readonly ColumnNames<S>[]
   readonly tags?: readonly string[]
+  /** Shares of the rows read; default: the warehouse's. */
   readonly rejects?: RejectLimits
 }
 
-export function fact<const N extends string, T extends string, C extends Columns, F extends string>(
-  options: FactOptions<N, T, C, F>,
-): Fact<N, T, F> {
-  const { table, source, from = {}, lookups = {}, ...rest } = options
-  return Object.freeze({
-    order: [],
-    tags: [],
-    refresh: rebuild(),
-    ...rest,
-    kind: 'fact' as const,
-    table,
-    source,
-    from: Object.fromEntries(columnsFor(table, 'degenerate', 'measure').map((name) => [name, from[name] ?? name])),
-    lookups: Object.fromEntries(
-      Object.entries(lookups).map(([role, lookup]) => [
-        role,
-        { missing: 'unknown' as const, beforeFirst: 'first' as const, ...lookup },
-      ]),
-    ),
-  })
+type RowOf<S> = S extends Source<string, infer R> ? R : never
+type ColumnNames<S> = keyof RowOf<S> & string
+
+type FactTable<T extends Table> =
+  ColumnsFor<T['columns'], 'key'> extends never ? T : Refused<`${T['name']} has a key(): it is a dimension's table`>
+
+type WithLookups<C extends Columns, S> =
+  ColumnsFor<C, 'reference'> extends never ? object : { readonly lookups: Lookups<C, RowOf<S>> }
+
+/** What one row stands for, where it comes from, and how each role finds its member (KIMBALL.md, Facts). */
+export function fact<const N extends string, T extends Table, S extends Source, const F extends Renames = NoRenames>(
+  options: FactOptions<N, T, S, F> & WithLookups<T['columns'], S>,
+): Fact<N, T['name'], S['from']> {
+  // The types of the options hold the same values as the parts; the compiler cannot follow their conditions.
+  return makeFact(options as unknown as FactParts) as Fact<N, T['name'], S['from']>
 }

@@ -24,7 +24,8 @@ export type {
   UnitsShape,
   WarehouseShape,
 } from './shapes.ts'
-export { type Source, source } from './source.ts'
+export { source } from './source.ts'
+export type { Source } from './source-row.ts'
 export { period, sql } from './sql.ts'
 export { units } from './units.ts'
 export { warehouse } from './warehouse.ts'

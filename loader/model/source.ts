@@ -1,41 +1,37 @@
-import { type Column, type Columns, type Kind, safeNames, type ValueOf } from '../schema/index.ts'
+import { type Columns, safeNames } from '../schema/index.ts'
 import type { KnexQuery, SourceShape, SqlText } from './shapes.ts'
+import type { DerivedRow, GivenRow, RowWith, Source } from './source-row.ts'
 
-/** A row by column name, typed by SQL names: `{ school_id: 'integer', city: 'varchar' | null }`. */
-export type SourceRow = Readonly<Record<string, Kind | null>>
-
-/** What a source gives back: its declared columns and what `derive` adds. */
-export interface Source<F extends string = string, R = SourceRow> extends SourceShape {
+interface SourceOptions<F extends string, C extends Columns, D extends DerivedRow> {
+  /** Name of a connection in config's `sources`. */
   readonly from: F
-  /** Only the compiler's: names and kinds of the columns. */
-  readonly [gives]?: R
-}
-
-declare const gives: unique symbol
-
-export type RowOf<C> = {
-  [N in keyof C]: C[N] extends Column<infer K, infer Null> ? (Null extends true ? K | null : K) : never
-} & {}
-
-export interface SourceOptions<F extends string, C extends Columns> {
-  readonly from: F
+  /** What the query gives back, proved by `--test_dimension_source`. */
   readonly columns: C
   readonly sql: SqlText | KnexQuery
-  readonly derive?: (
-    row: { readonly [N in keyof C]: ValueOf<C[N]['kind']> },
-  ) => Readonly<Record<string, string | number | boolean | null>>
+  /** Adds (or replaces) what SQL cannot say; called once a row. A number counts as integer, text as varchar, `Day` as date, `Time` as timestamp. */
+  readonly derive?: (row: GivenRow<C>) => D
+  /** A NOT NULL key of the source, for reading in ranges; not used yet. */
   readonly partition?: readonly (keyof C & string)[]
+  /** IANA zone of the local times that this source gives; without it they are UTC. */
   readonly zone?: string
 }
 
-export function source<const F extends string, C extends Columns>(options: SourceOptions<F, C>): Source<F, RowOf<C>> {
+/**
+ * What is read: a query of one connection, and the columns it gives back.
+ * Throws DefinitionError for a column named so that JavaScript would drop or move it.
+ */
+export function source<
+  const F extends string,
+  C extends Columns,
+  D extends DerivedRow = Readonly<Record<never, never>>,
+>(options: SourceOptions<F, C, D>): Source<F, RowWith<C, D>> {
   safeNames(`source from ${options.from}`, options.columns)
   const { derive, partition, ...rest } = options
   return Object.freeze({
     ...rest,
     columns: Object.freeze({ ...options.columns }),
     // The engine calls it with the declared columns, conformed: just the rows that its parameter names.
-    ...(derive === undefined ? {} : { derive: derive as NonNullable<SourceShape['derive']> }),
+    ...(derive === undefined ? {} : { derive: derive as unknown as NonNullable<SourceShape['derive']> }),
     ...(partition === undefined ? {} : { partition: Object.freeze([...partition]) }),
   })
 }

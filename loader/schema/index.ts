@@ -15,6 +15,7 @@ export {
   timestamp,
   varchar,
 } from './column-types.ts'
+export { type Takes, takes } from './fits.ts'
 export { audit, history, inferred } from './loader-columns.ts'
 export { folded, masked, nullable, trimmed } from './modifiers.ts'
 export { degenerate, key, measure, natural } from './purposes.ts'

@@ -1,0 +1,71 @@
+import type { Cell, TableShape } from '../schema/index.ts'
+import { naturalColumns } from './columns-by-purpose.ts'
+import { knownOptions } from './known-options.ts'
+import type { AttributeShape, DimensionShape, RejectLimits, SourceShape } from './shapes.ts'
+
+type Change = AttributeShape['change']
+type Values = Readonly<Record<string, Cell>>
+
+/** A dimension's options without their types; what is wrong with them is `check`'s to say. */
+export interface DimensionParts {
+  readonly name: string
+  readonly table: TableShape
+  readonly source: SourceShape
+  readonly from?: Readonly<Record<string, string>>
+  readonly attributes: Readonly<
+    Record<string, Change | { readonly from: string; readonly change: Change; readonly overwrite?: 'all' | 'latest' }>
+  >
+  readonly effectiveFrom?: string
+  readonly effectiveTo?: string | { readonly column: string; readonly inclusive?: 'day' | 'microsecond' }
+  readonly order?: readonly string[]
+  readonly future?: 'reject' | 'accept'
+  readonly unknown?: Values
+  readonly notApplicable?: Values
+  readonly error?: Values
+  readonly tags?: readonly string[]
+  readonly rejects?: RejectLimits
+}
+
+const known = [
+  ...['name', 'table', 'source', 'from', 'attributes', 'effectiveFrom', 'effectiveTo', 'order', 'future'],
+  ...['unknown', 'notApplicable', 'error', 'tags', 'rejects'],
+]
+
+/** The frozen definition, with every default filled in. */
+export function makeDimension(parts: DimensionParts): DimensionShape {
+  knownOptions(`dimension ${parts.name}`, parts, known)
+  const { effectiveFrom, effectiveTo, rejects } = parts
+  const natural = Object.fromEntries(naturalColumns(parts.table).map((name) => [name, name]))
+  return Object.freeze({
+    kind: 'dimension',
+    name: parts.name,
+    table: parts.table,
+    source: parts.source,
+    natural: Object.freeze({ ...natural, ...parts.from }),
+    attributes: Object.freeze(attributesOf(parts)),
+    ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
+    ...(effectiveTo === undefined
+      ? {}
+      : { effectiveTo: Object.freeze(typeof effectiveTo === 'string' ? { column: effectiveTo } : { ...effectiveTo }) }),
+    order: Object.freeze([...(parts.order ?? [])]),
+    future: parts.future ?? 'reject',
+    unknown: Object.freeze({ ...parts.unknown }),
+    notApplicable: Object.freeze({ ...parts.notApplicable }),
+    error: Object.freeze({ ...parts.error }),
+    tags: Object.freeze([...(parts.tags ?? [])]),
+    ...(rejects === undefined ? {} : { rejects: Object.freeze({ ...rejects }) }),
+  })
+}
+
+function attributesOf(parts: DimensionParts): Readonly<Record<string, AttributeShape>> {
+  return Object.fromEntries(
+    Object.entries(parts.attributes).map(([name, rule]) => [
+      name,
+      Object.freeze(
+        typeof rule === 'string'
+          ? { from: name, change: rule, overwrite: 'all' as const }
+          : { from: rule.from, change: rule.change, overwrite: rule.overwrite ?? ('all' as const) },
+      ),
+    ]),
+  )
+}
