@@ -1,0 +1,74 @@
+import type { RejectedRow } from '../../log/index.ts'
+import type { Cells } from '../../schema/index.ts'
+
+/** What one chunk of the reader became. */
+export interface ResolvedChunk {
+  readonly read: number
+  readonly rows: readonly Cells[]
+  readonly rejects: readonly RejectedRow[]
+}
+
+/**
+ * The rows that commit together. They are taken from the pipeline while they are sent, so that reading, looking up and loading overlap, and are
+ * kept until the batch is in, so that a transaction that is tried again can send them again.
+ */
+export class Batch {
+  readonly #pipeline: AsyncIterator<ResolvedChunk>
+  readonly #limit: number
+  readonly #kept: (readonly Cells[])[] = []
+  readonly #rejects: RejectedRow[] = []
+  #read = 0
+  #complete = false
+  #taking: Promise<void> | null = null
+
+  /** `limit`: source rows after which a batch is complete; a chunk is never divided. */
+  constructor(pipeline: AsyncIterator<ResolvedChunk>, limit: number) {
+    this.#pipeline = pipeline
+    this.#limit = limit
+  }
+
+  /** Source rows so far. */
+  get read(): number {
+    return this.#read
+  }
+
+  get rejects(): readonly RejectedRow[] {
+    return this.#rejects
+  }
+
+  /** Whether the pipeline had not one more row. */
+  async empty(): Promise<boolean> {
+    if (this.#read === 0 && !this.#complete) await this.#take()
+    return this.#read === 0
+  }
+
+  /** The batch's rows from its first on, however often it is called. */
+  async *rows(): AsyncGenerator<readonly Cells[], void, undefined> {
+    for (let at = 0; ; at++) {
+      while (at >= this.#kept.length && !this.#complete) await this.#take()
+      const rows = this.#kept[at]
+      if (rows === undefined) return
+      yield rows
+    }
+  }
+
+  /** One chunk at a time: a transaction that broke off may still wait for one when the next begins. */
+  #take(): Promise<void> {
+    this.#taking ??= this.#next().finally(() => {
+      this.#taking = null
+    })
+    return this.#taking
+  }
+
+  async #next(): Promise<void> {
+    const chunk = await this.#pipeline.next()
+    if (chunk.done === true) {
+      this.#complete = true
+      return
+    }
+    this.#read += chunk.value.read
+    if (chunk.value.rows.length > 0) this.#kept.push(chunk.value.rows)
+    for (const reject of chunk.value.rejects) this.#rejects.push(reject)
+    this.#complete = this.#read >= this.#limit
+  }
+}
