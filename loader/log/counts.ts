@@ -48,3 +48,24 @@ export interface RejectedRow {
   /** A sentence: column, value (unless masked), what it should be. */
   readonly message: string
 }
+
+/** A unit's counts and their columns in etl_unit_run and etl_batch, in order. */
+export const countColumns: readonly (readonly [keyof UnitCounts, string])[] = [
+  ['read', 'rows_read'],
+  ['new', 'rows_new'],
+  ['version', 'versions'],
+  ['overwritten', 'overwritten'],
+  ['unchanged', 'unchanged'],
+  ['duplicate', 'duplicates'],
+  ['superseded', 'superseded'],
+  ['rejected', 'rejected'],
+]
+
+/** Counts by their columns; throws (a bug of ours) when `read` is not the sum of the others. */
+export function countsByColumn(counts: UnitCounts): Record<string, number> {
+  const { read, ...effects } = counts
+  const sum = Object.values(effects).reduce((left, right) => left + right, 0)
+  if (read !== sum)
+    throw new Error(`Counts do not add up: ${read} rows read, ${sum} accounted for (${JSON.stringify(counts)}).`)
+  return Object.fromEntries(countColumns.map(([name, column]) => [column, counts[name]]))
+}

@@ -1,4 +1,8 @@
+export { type Clock, openClock } from './clock.ts'
 export type { RejectedRow, RejectReason, RoleMisses, UnitCounts, UnitNotes } from './counts.ts'
+export { forgetUnit } from './forget-unit.ts'
+export { lockKeys, makeKeys, takeKeys } from './keys.ts'
+export { type Log, openLog } from './open-log.ts'
 export type {
   FormerUnitRun,
   KeyBlock,
@@ -9,3 +13,6 @@ export type {
   UnitStatus,
   UnitToTake,
 } from './run-log.ts'
+export { beginRun, finishRun, type RunStart } from './runs.ts'
+export { type RunReport, readRunningUnits, readRuns, type UnitReport } from './status.ts'
+export { type TakeOptions, takeUnit } from './take-unit.ts'
