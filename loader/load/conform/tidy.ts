@@ -1,0 +1,31 @@
+import type { ColumnShape } from '../../schema/index.ts'
+import type { Convert } from './convert.ts'
+import { decodeUtf8 } from './decode-utf8.ts'
+
+/** Folds and trims text before the column's own conversion sees it. KIMBALL.md, Text rules. */
+export function tidied(column: ColumnShape, convert: Convert): Convert {
+  const { folded = false, trimmed = false } = column
+  if (!folded && !trimmed) return convert
+  return (value) => {
+    let text = typeof value === 'string' ? value : decodeUtf8(value)
+    if (text === undefined) return convert(value)
+    if (trimmed) text = trim(text)
+    if (folded) text = fold(text)
+    return convert(text)
+  }
+}
+
+/** Without U+0020 at both ends; other white space is content. */
+function trim(text: string): string {
+  let start = 0
+  let end = text.length
+  while (start < end && text.charCodeAt(start) === 32) start++
+  while (end > start && text.charCodeAt(end - 1) === 32) end--
+  return end - start === text.length ? text : text.slice(start, end)
+}
+
+/** NFC and lower case, and NFC once more: some letters compose in lower case alone (H̱ has no composed form, ẖ has one). */
+function fold(text: string): string {
+  const lower = text.normalize('NFC').toLowerCase()
+  return lower.normalize('NFC')
+}
