@@ -1,4 +1,7 @@
+export { type EtlEvent, type Listener, tellAll } from './events.ts'
+export { exitStatuses, type Reason, reasonOfErrors, reasonOfUnits } from './exit-status.ts'
 export { nearest } from './nearest.ts'
 export { type Plan, type PlanRequest, planUnits } from './plan.ts'
+export type { RunResult, SkippedUnit, UnitResult } from './result.ts'
 export { type Selection, selectUnits } from './select.ts'
 export { type UnitNode, unitGraph, unitNamed } from './unit-graph.ts'

@@ -23,7 +23,7 @@ export function selectUnits(graph: readonly UnitNode[], selection: Selection): R
       : pick(graph, selection.select, '--select', complaints)
   const left = pick(graph, selection.exclude, '--exclude', complaints)
   if (complaints.length > 0) throw new DefinitionError('unknown-unit', complaints.join('\n'))
-  return picked.difference(left)
+  return new Set([...picked].filter((name) => !left.has(name)))
 }
 
 function pick(graph: readonly UnitNode[], values: readonly string[], flag: string, complaints: string[]): Set<string> {
@@ -34,7 +34,7 @@ function pick(graph: readonly UnitNode[], values: readonly string[], flag: strin
       if (found.length === 0) complaints.push(complaint(graph, term, flag))
       return reached(graph, term, found)
     })
-    for (const name of sets.reduce((all, set) => all.intersection(set))) union.add(name)
+    for (const name of sets[0] ?? []) if (sets.every((set) => set.has(name))) union.add(name)
   }
   return union
 }

@@ -124,9 +124,9 @@ describe('selection on any graph', () => {
       fc.property(cases, ([graph, a, b]) => {
         const of = (select: string[], exclude: string[] = []) => [...selectUnits(graph, { select, exclude })].sort()
         const [left, right] = [new Set(of([a])), new Set(of([b]))]
-        expect(of([a, b])).toEqual([...left.union(right)].sort())
-        expect(of([a], [b])).toEqual([...left.difference(right)].sort())
-        expect(of([`${a},${b}`])).toEqual([...left.intersection(right)].sort())
+        expect(of([a, b])).toEqual([...new Set([...left, ...right])].sort())
+        expect(of([a], [b])).toEqual([...left].filter((name) => !right.has(name)).sort())
+        expect(of([`${a},${b}`])).toEqual([...left].filter((name) => right.has(name)).sort())
       }),
       { numRuns: 300 },
     )

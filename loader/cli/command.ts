@@ -1,0 +1,40 @@
+import type { Selection } from '../etl/index.ts'
+
+/** What every verb takes. */
+export interface Common {
+  /** `--config`, as typed; null: config.ts beside run.ts, or in the working directory. */
+  readonly config: string | null
+  /** One JSON document on stdout, nothing else there. */
+  readonly json: boolean
+  /** Errors only. */
+  readonly quiet: boolean
+  /** `--log-level`; null: the configuration's. */
+  readonly logLevel: string | null
+}
+
+/** `run`: steps in this order, whatever the order of the flags. */
+export interface RunCommand extends Common {
+  readonly verb: 'run'
+  readonly deleteTables: boolean
+  /** `--test_dimension_source`, also when nothing else is asked for. */
+  readonly test: boolean
+  readonly dimensions: boolean
+  readonly facts: boolean
+  readonly selection: Selection
+  /** Canonical timestamp, UTC; null: the time of the start. */
+  readonly executionTime: string | null
+  readonly acceptShrink: boolean
+  /** `--yes`: what is asked on a terminal is answered yes. */
+  readonly yes: boolean
+}
+
+export interface StatusCommand extends Common {
+  readonly verb: 'status'
+}
+
+export interface HelpCommand {
+  readonly verb: 'help'
+  readonly text: string
+}
+
+export type Command = RunCommand | StatusCommand | HelpCommand

@@ -1,0 +1,45 @@
+import { Command, Option } from 'commander'
+
+/** Levels of the log file, from most to least. */
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+/** The verbs and their options for commander; `silent` in that it prints nothing and throws CommanderError instead of exiting. */
+export function program(): { readonly program: Command; readonly verbs: ReadonlyMap<string, Command> } {
+  const top = silent(new Command('run.ts')).helpCommand(false)
+  const run = top
+    .command('run')
+    .usage('[run] [options]')
+    .description('Loads dimensions, then facts. Without a step it does --test_dimension_source.')
+    .option(
+      '--test_dimension_source',
+      'connect everywhere, prepare every source query, compare columns and types; write nothing',
+    )
+    .option('--run_dimensions', 'load the dimensions')
+    .option('--run_facts', 'load the facts (after the dimensions, if both are asked for)')
+    .option('--delete_existing_tables', 'first drop the tables of the active units; asks, or needs --yes')
+    .option(
+      '--select <units...>',
+      'these units: name, +name, name+, @name, tag:…, kind:dimension, kind:fact, glob*; a,b for both',
+    )
+    .option('--exclude <units...>', 'but not these; same forms')
+    .option(
+      '--execution-time <time>',
+      'the instant that counts as now for the whole run (UTC unless it says otherwise)',
+    )
+    .option('--accept-shrink', 'publish rebuilt facts even if they lost more rows than their limit allows')
+    .option('--yes', 'do not ask')
+  const status = top.command('status').description('Tells the last runs and what their units did.')
+  const verbs = new Map([run, status].map((verb) => [verb.name(), verb]))
+  for (const verb of verbs.values()) {
+    silent(verb)
+      .option('--config <file>', 'the configuration (default: config.ts)')
+      .option('--json', 'print the result as one JSON document')
+      .option('--quiet', 'print errors only')
+      .addOption(new Option('--log-level <level>', 'how much goes to the log file').choices(logLevels))
+  }
+  return { program: top, verbs }
+}
+
+function silent(command: Command): Command {
+  return command.exitOverride().configureOutput({ writeOut: () => {}, writeErr: () => {} })
+}

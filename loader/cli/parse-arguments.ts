@@ -1,0 +1,88 @@
+import { type Command as Commander, CommanderError } from 'commander'
+import { DefinitionError } from '../errors/index.ts'
+import { nearest } from '../etl/index.ts'
+import type { Command, Common } from './command.ts'
+import { parseExecutionTime } from './execution-time.ts'
+import { program } from './options.ts'
+
+/** The words after `run.ts` as a command. Throws DefinitionError 'usage', 'bad-execution-time'. */
+export function parseArguments(argv: readonly string[]): Command {
+  const { program: top, verbs } = program()
+  const [first = '', ...rest] = argv
+  if (rest.length === 0 && (first === '--help' || first === '-h' || first === 'help'))
+    return { verb: 'help', text: help(verbs) }
+  const named = first !== '' && !first.startsWith('-')
+  const verb = verbs.get(named ? first : 'run')
+  if (verb === undefined) throw usage(`There is no verb "${first}".`, nearest(first, verbs.keys()))
+  try {
+    top.parse(named ? argv : ['run', ...argv], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.code === 'commander.helpDisplayed') return { verb: 'help', text: verb.helpInformation() }
+    throw complaint(error, verb)
+  }
+  return command(verb)
+}
+
+interface Values {
+  readonly [name: string]: string | boolean | readonly string[] | undefined
+}
+
+function command(verb: Commander): Command {
+  const values = verb.opts<Values>()
+  const flag = (name: string) => values[name] === true
+  const text = (name: string) => (typeof values[name] === 'string' ? values[name] : null)
+  const list = (name: string) => (Array.isArray(values[name]) ? values[name].map(String) : [])
+  const common: Common = {
+    config: text('config'),
+    json: flag('json'),
+    quiet: flag('quiet'),
+    logLevel: text('logLevel'),
+  }
+  if (verb.name() === 'status') return { verb: 'status', ...common }
+  const [dimensions, facts, deleteTables] = [flag('run_dimensions'), flag('run_facts'), flag('delete_existing_tables')]
+  const time = text('executionTime')
+  return {
+    verb: 'run',
+    ...common,
+    deleteTables,
+    test: flag('test_dimension_source') || !(dimensions || facts || deleteTables),
+    dimensions,
+    facts,
+    selection: { select: list('select'), exclude: list('exclude') },
+    executionTime: time === null ? null : parseExecutionTime(time),
+    acceptShrink: flag('acceptShrink'),
+    yes: flag('yes'),
+  }
+}
+
+function complaint(error: CommanderError, verb: Commander): DefinitionError {
+  const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? ''
+  const options = verb.options.map((option) => option.long ?? '')
+  switch (error.code) {
+    case 'commander.unknownOption':
+      return usage(`There is no option "${quoted}".`, nearest(quoted, options))
+    case 'commander.excessArguments': {
+      const words = /got \d+: (.*)\.$/s.exec(error.message)?.[1] ?? ''
+      return usage(`"${words}" stands where no word is expected; a verb comes first, values follow their option.`, null)
+    }
+    case 'commander.optionMissingArgument':
+      return usage(`The option ${quoted.split(' ')[0]} lacks its value.`, null)
+    case 'commander.invalidArgument': {
+      const [, option, value, choices] =
+        /'(\S+).*' argument '(.*)' is invalid\. Allowed choices are (.*)\.$/s.exec(error.message) ?? []
+      return usage(`The option ${option} takes ${choices}, not "${value}".`, null)
+    }
+    default:
+      return usage(`${error.message}.`, null)
+  }
+}
+
+function usage(sentence: string, near: string | null): DefinitionError {
+  const hint = near === null ? '' : ` Did you mean "${near}"?`
+  return new DefinitionError('usage', `${sentence}${hint} "run.ts --help" lists what there is.`)
+}
+
+function help(verbs: ReadonlyMap<string, Commander>): string {
+  return [...verbs.values()].map((verb) => verb.helpInformation()).join('\n')
+}

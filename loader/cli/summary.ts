@@ -1,0 +1,65 @@
+import type { RunResult, UnitResult } from '../etl/index.ts'
+import { align } from './align.ts'
+import { count, duration } from './amounts.ts'
+
+const head = [
+  'unit',
+  'read',
+  'new',
+  'versions',
+  'overwritten',
+  'unchanged',
+  'duplicates',
+  'rejected',
+  'misses',
+  'time',
+  '',
+]
+
+/** The table at the end of a run, a line per unit; below it how lookups missed, role by role. */
+export function summary(result: RunResult): string {
+  const numbers = new Set(head.keys().filter((i) => i > 0 && i < head.length - 1))
+  const table = align([head, ...result.units.map(line)], numbers)
+  const misses = result.units.flatMap(roles)
+  return misses.length === 0 ? table : `${table}\n\n${align(misses, new Set())}`
+}
+
+function line(unit: UnitResult): readonly string[] {
+  if (unit.status === 'skipped') return [unit.unit, ...Array<string>(9).fill('-'), skipped(unit.because)]
+  const { counts } = unit
+  const numbers = [
+    counts.read,
+    counts.new,
+    counts.version,
+    counts.overwritten,
+    counts.unchanged,
+    counts.duplicate + counts.superseded,
+    counts.rejected,
+    missesOf(unit),
+  ]
+  const end = unit.status === 'done' ? (unit.warned ? 'done, many rejected' : 'done') : unit.status
+  return [unit.unit, ...numbers.map(count), duration(unit.milliseconds), end]
+}
+
+function skipped(because: readonly string[]): string {
+  return because.length === 0 ? 'not begun' : `skipped: needs ${because.join(', ')}`
+}
+
+/** Lookups that ended at Unknown, Error or a reject; a NULL key (Not applicable) is no miss. */
+function missesOf(unit: Exclude<UnitResult, { status: 'skipped' }>): number {
+  return Object.values(unit.notes.misses).reduce((sum, role) => sum + role.missing + role.error, 0)
+}
+
+function roles(unit: UnitResult): readonly (readonly string[])[] {
+  if (unit.status === 'skipped') return []
+  return Object.entries(unit.notes.misses).flatMap(([role, misses]) => {
+    const told = [
+      [misses.missing, 'not found'],
+      [misses.error, 'no possible key'],
+      [misses.notApplicable, 'not applicable'],
+      [misses.beforeFirst, 'before the first version'],
+    ] as const
+    const words = told.filter(([number]) => number > 0).map(([number, what]) => `${count(number)} ${what}`)
+    return words.length === 0 ? [] : [[unit.unit, role, words.join(', ')]]
+  })
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { parseArguments } from '../../loader/cli/parse-arguments.ts'
+
+const run = {
+  verb: 'run',
+  config: null,
+  json: false,
+  quiet: false,
+  logLevel: null,
+  deleteTables: false,
+  test: false,
+  dimensions: false,
+  facts: false,
+  selection: { select: [], exclude: [] },
+  executionTime: null,
+  acceptShrink: false,
+  yes: false,
+}
+
+describe('the command line is read', () => {
+  it.each<[string, object]>([
+    ['', { test: true }],
+    ['run', { test: true }],
+    ['--test_dimension_source', { test: true }],
+    ['--run_dimensions', { dimensions: true }],
+    ['run --run_dimensions', { dimensions: true }],
+    ['--run_facts --run_dimensions', { dimensions: true, facts: true }],
+    ['--run_facts --test_dimension_source', { facts: true, test: true }],
+    ['--delete_existing_tables --yes', { deleteTables: true, yes: true }],
+    ['--select a +b --exclude c --select d', { test: true, selection: { select: ['a', '+b', 'd'], exclude: ['c'] } }],
+    ['--select a,tag:x --run_facts', { facts: true, selection: { select: ['a,tag:x'], exclude: [] } }],
+    ['--execution-time 2026-01-31 --run_facts', { facts: true, executionTime: '2026-01-31 00:00:00.000000' }],
+    ['--accept-shrink --run_facts', { facts: true, acceptShrink: true }],
+    [
+      '--json --quiet --log-level debug --config other.ts',
+      { test: true, json: true, quiet: true, logLevel: 'debug', config: 'other.ts' },
+    ],
+    ['status --json', { verb: 'status', json: true }],
+  ])('%s', (words, expected) => {
+    const { verb } = expected as { verb?: string }
+    const all = verb === 'status' ? { verb, config: null, json: false, quiet: false, logLevel: null } : run
+    expect(parseArguments(words === '' ? [] : words.split(' '))).toEqual({ ...all, ...expected })
+  })
+
+  it.each(['--help', '-h', 'help', 'run --help', 'status -h'])('%s, as a call for help', (words) => {
+    const command = parseArguments(words.split(' '))
+    expect(command.verb === 'help' && command.text).toContain('--config <file>')
+  })
+})
+
+describe('the command line is refused', () => {
+  it.each<[string, string]>([
+    ['--full-refresh', 'There is no option "--full-refresh".'],
+    ['--threads 2', 'There is no option "--threads".'],
+    ['--dry-run --run_facts', 'There is no option "--dry-run".'],
+    ['--run-dimensions', 'There is no option "--run-dimensions". Did you mean "--run_dimensions"?'],
+    ['--yess', 'There is no option "--yess". Did you mean "--yes"?'],
+    ['status --run_facts', 'There is no option "--run_facts".'],
+    ['stauts', 'There is no verb "stauts". Did you mean "status"?'],
+    ['plan', 'There is no verb "plan".'],
+    ['--json status', '"status" stands where no word is expected; a verb comes first, values follow their option.'],
+    ['--select', 'The option --select lacks its value.'],
+    ['--log-level loud', 'The option --log-level takes trace, debug, info, warn, error, fatal, silent, not "loud".'],
+  ])('%s', (words, sentence) => {
+    const message = `${sentence} "run.ts --help" lists what there is.`
+    expect(() => parseArguments(words.split(' '))).toThrow(expect.objectContaining({ code: 'usage', message }))
+  })
+})

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { count, duration } from '../../loader/cli/amounts.ts'
+import { summary } from '../../loader/cli/summary.ts'
+import { LoadError } from '../../loader/errors/index.ts'
+import { outcome, skipped } from '../etl/unit-results.ts'
+
+describe('the summary', () => {
+  it('is one aligned table, misses by role below it', () => {
+    const units = [
+      outcome('school', {
+        counts: {
+          read: 1200,
+          new: 1000,
+          version: 20,
+          overwritten: 30,
+          unchanged: 140,
+          duplicate: 4,
+          superseded: 3,
+          rejected: 3,
+        },
+        milliseconds: 312,
+      }),
+      outcome('user', {
+        status: 'failed',
+        error: new LoadError('x', 'No.'),
+        counts: { read: 12_000_000 },
+        milliseconds: 3_725_000,
+      }),
+      outcome('upload', {
+        kind: 'fact',
+        counts: { read: 5675, new: 5634, rejected: 41 },
+        notes: {
+          spliced: 0,
+          misses: {
+            seller_key: { missing: 12, notApplicable: 3, error: 1, beforeFirst: 1000 },
+            date_key: { missing: 0, notApplicable: 0, error: 0, beforeFirst: 0 },
+          },
+        },
+        warned: true,
+        milliseconds: 65_000,
+      }),
+      skipped('sale', ['user', 'date']),
+      skipped('review', []),
+    ]
+    expect(`\n${summary({ run: { id: 1, executionTime: '' }, units, milliseconds: 0 })}\n`).toBe(`
+unit          read    new  versions  overwritten  unchanged  duplicates  rejected  misses        time
+school       1,200  1,000        20           30        140           7         3       0       0.3 s  done
+user    12,000,000      0         0            0          0           0         0       0  1 h 02 min  failed
+upload       5,675  5,634         0            0          0           0        41      13  1 min 05 s  done, many rejected
+sale             -      -         -            -          -           -         -       -           -  skipped: needs user, date
+review           -      -         -            -          -           -         -       -           -  not begun
+
+upload  seller_key  12 not found, 1 no possible key, 3 not applicable, 1,000 before the first version
+`)
+  })
+})
+
+describe('amounts', () => {
+  it.each([
+    [0, '0.0 s'],
+    [9949, '9.9 s'],
+    [9951, '10 s'],
+    [59_400, '59 s'],
+    [59_600, '1 min 00 s'],
+    [3_599_400, '59 min 59 s'],
+    [3_599_600, '1 h 00 min'],
+    [7_170_000, '2 h 00 min'],
+  ])('%d ms is %s', (milliseconds, text) => {
+    expect(duration(milliseconds)).toBe(text)
+  })
+  it.each([
+    [0, '0'],
+    [999, '999'],
+    [1000, '1,000'],
+    [12_532_421, '12,532,421'],
+  ])('%d is %s', (value, text) => {
+    expect(count(value)).toBe(text)
+  })
+})
