@@ -30,6 +30,7 @@ export {
   integer,
   json,
   key,
+  localDate,
   masked,
   measure,
   natural,
@@ -40,6 +41,7 @@ export {
   text,
   time,
   timestamp,
+  toUtc,
   trimmed,
   varchar,
 } from './schema/index.ts'
