@@ -1,7 +1,7 @@
 export { type Clock, openClock } from './clock.ts'
 export type { RejectedRow, RejectReason, RoleMisses, UnitCounts, UnitNotes } from './counts.ts'
 export { forgetUnit } from './forget-unit.ts'
-export { lockKeys, makeKeys, takeKeys } from './keys.ts'
+export { keyLocks, lockKeys, makeKeys, takeKeys } from './keys.ts'
 export { type Log, openLog } from './open-log.ts'
 export type {
   FormerUnitRun,

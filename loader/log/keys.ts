@@ -34,9 +34,10 @@ export function takeKeys(
 
 /**
  * Locks the table's row of etl_key in the running transaction until it ends: whoever inserts members does it before reading again the natural
- * keys that it is about to insert (ARCHITECTURE.md, Exactly once 5).
+ * keys that it is about to insert (ARCHITECTURE.md, Exactly once 5). Gives the number of locks so far: one more than `keyLocks` told earlier means
+ * that nobody inserted since, and nothing needs to be read again.
  */
-export async function lockKeys(session: Session, table: string): Promise<void> {
+export async function lockKeys(session: Session, table: string): Promise<number> {
   const changed = await session.execute(
     session.dialect.compile((knex) =>
       knex('etl_key')
@@ -45,6 +46,16 @@ export async function lockKeys(session: Session, table: string): Promise<void> {
     ),
   )
   if (changed !== 1) throw missingKeys(table)
+  return keyLocks(session, table)
+}
+
+/** How often the table's row of etl_key was locked by transactions that have committed (or, in the running one, by itself). */
+export async function keyLocks(session: Session, table: string): Promise<number> {
+  const [row] = await session.query(
+    session.dialect.compile((knex) => knex('etl_key').select('locked').where({ table_name: table })),
+  )
+  if (row === undefined) throw missingKeys(table)
+  return storedNumber(row[0])
 }
 
 /** Allots keys in the running transaction; the row stays locked until it ends. */
