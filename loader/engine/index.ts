@@ -7,6 +7,7 @@ export type {
   BulkOutcome,
   BulkTarget,
   Engine,
+  OpenOptions,
   ReadOptions,
   ResultColumn,
   Session,

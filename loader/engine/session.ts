@@ -78,6 +78,11 @@ export interface TableColumn {
   readonly nullable: boolean
 }
 
+export interface OpenOptions {
+  /** A database that is not there yet may be made (a DuckDB file and its folder); default true. False for sources: a wrong path must say so. */
+  readonly create?: boolean
+}
+
 /** A database that a URL names. Sessions are made by `connect`; closing the engine closes what is left of them. */
 export interface Engine extends AsyncDisposable {
   readonly dialect: Dialect

@@ -1,0 +1,80 @@
+import { type DuckDBAppender, DuckDBDataChunk } from '@duckdb/node-api'
+import bindings from '@duckdb/node-bindings'
+import { DatabaseError } from '../../errors/index.ts'
+import type { Cells } from '../../schema/index.ts'
+import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
+import type { Connection } from './connection.ts'
+import { openLoadTable } from './load-table.ts'
+import { pull } from './pull.ts'
+import { asOne } from './transaction.ts'
+import { columnWriter } from './write-column.ts'
+
+const chunkRows = bindings.vector_size()
+
+/** Appends rows by column chunks: all or nothing, in the open transaction or in one of its own. */
+export async function bulkLoad(
+  connection: Connection,
+  target: BulkTarget,
+  batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
+  options: Abortable = {},
+): Promise<BulkOutcome> {
+  const sql = `bulk load of ${target.table}`
+  using _ = connection.enter(sql)
+  return await asOne(connection, async () => {
+    const table = await connection.step(sql, options, () => openLoadTable(connection, target))
+    let sent = 0
+    try {
+      const append = chunkAppender(table.appender, target)
+      for await (const rows of pull(batches, options.signal)) {
+        await connection.step(sql, options, async () => append(rows, sent))
+        sent += rows.length
+      }
+      await connection.step(sql, options, async () => table.appender.flushSync())
+    } catch (error) {
+      // Closing flushes; what is left of a load that failed must not go in.
+      table.appender.clear()
+      throw error
+    } finally {
+      table.appender.closeSync()
+    }
+    const loaded = await connection.step(sql, options, () => table.finish())
+    const skipped = target.duplicates === 'skip' ? sent - loaded : 0
+    if (loaded + skipped !== sent) {
+      throw new DatabaseError(
+        'bulk-mismatch',
+        `The bulk load sent ${sent} rows to ${target.table} in ${connection.place}, but the table took ${loaded}. Nothing was kept.`,
+        { fields: { table: target.table, sent, loaded } },
+      )
+    }
+    return { sent, loaded, skipped }
+  })
+}
+
+function chunkAppender(appender: DuckDBAppender, target: BulkTarget): (rows: readonly Cells[], before: number) => void {
+  const types = target.columns.map((_, index) => appender.columnType(index))
+  const writers = target.columns.map(({ column }) => columnWriter(column))
+  const chunk = DuckDBDataChunk.create(types)
+  return (rows, before) => {
+    for (let from = 0; from < rows.length; from += chunkRows) {
+      const count = Math.min(chunkRows, rows.length - from)
+      chunk.reset()
+      chunk.rowCount = count
+      for (const [index, write] of writers.entries()) {
+        const wrong = write(bindings.data_chunk_get_vector(chunk.chunk, index), rows, from, count, index)
+        if (wrong >= 0) throw refusedCell(target, index, before + wrong)
+      }
+      appender.appendDataChunk(chunk)
+    }
+  }
+}
+
+/** Without the value, which may be masked. */
+function refusedCell({ table, columns }: BulkTarget, index: number, row: number): DatabaseError {
+  const named = columns[index]
+  return new DatabaseError(
+    'bad-value',
+    `Row ${row + 1} of the bulk load into ${table} holds a value in ${named?.name} that is no canonical ${named?.column.kind}. ` +
+      'Rows must be conformed before they are loaded.',
+    { fields: { table, column: named?.name ?? '', row } },
+  )
+}

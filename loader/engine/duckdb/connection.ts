@@ -1,0 +1,105 @@
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { DatabaseError } from '../../errors/index.ts'
+import type { Abortable } from '../session.ts'
+import { singleFlight } from '../single-flight.ts'
+import { statementBeginning } from '../statement-beginning.ts'
+import { databaseError } from './database-error.ts'
+
+/** An interrupt that arrives between two steps of a statement is lost, so it is repeated until the statement has ended. */
+const interruptEvery = 25
+
+/** One native connection: one statement at a time, its transaction's state, interrupts, errors in our words. */
+export class Connection {
+  readonly id: string
+  readonly place: string
+  readonly instance: DuckDBInstance
+  readonly native: DuckDBConnection
+  transaction: 'none' | 'open' | 'failed' = 'none'
+  readonly #flight = singleFlight()
+  #ended: string | null = null
+  #running: Promise<unknown> = Promise.resolve()
+
+  constructor(instance: DuckDBInstance, native: DuckDBConnection, id: string, place: string) {
+    this.instance = instance
+    this.native = native
+    this.id = id
+    this.place = place
+  }
+
+  /** Runs one statement, or steps that belong to it, as the only one; a failure inside a transaction spoils the transaction. */
+  async statement<T>(sql: string, options: Abortable | undefined, act: () => Promise<T>): Promise<T> {
+    using _ = this.enter(sql)
+    return await this.step(sql, options, act)
+  }
+
+  /** Keeps every other statement out until disposed. */
+  enter(sql: string): Disposable {
+    this.#refuseAfterEnd(sql)
+    if (this.transaction === 'failed') {
+      throw new DatabaseError(
+        'transaction-failed',
+        `A statement of this transaction in ${this.place} failed before, so it can only be rolled back. Statement: ${statementBeginning(sql)}`,
+      )
+    }
+    return this.#flight.enter(sql)
+  }
+
+  /** One step of a statement that has entered. */
+  async step<T>(sql: string, options: Abortable | undefined, act: () => Promise<T>): Promise<T> {
+    this.#refuseAfterEnd(sql)
+    const signal = options?.signal
+    let timer: NodeJS.Timeout | undefined
+    const interrupt = () => {
+      this.native.interrupt()
+      timer = setInterval(() => this.native.interrupt(), interruptEvery)
+    }
+    try {
+      if (signal?.aborted === true) throw this.#cancelled(signal, sql)
+      signal?.addEventListener('abort', interrupt, { once: true })
+      const done = act()
+      this.#running = done
+      return await done
+    } catch (error) {
+      this.spoil()
+      throw signal?.aborted === true ? this.#cancelled(signal, sql, error) : databaseError(error, this.place, sql)
+    } finally {
+      clearInterval(timer)
+      signal?.removeEventListener('abort', interrupt)
+    }
+  }
+
+  /** From here on the open transaction, if any, can only be rolled back. */
+  spoil(): void {
+    if (this.transaction === 'open') this.transaction = 'failed'
+  }
+
+  get ended(): boolean {
+    return this.#ended !== null
+  }
+
+  /** Interrupts what runs, waits for it, disconnects; an open transaction is rolled back by that. Later calls say `why`. */
+  async end(why: string): Promise<void> {
+    if (this.#ended !== null) return
+    this.#ended = why
+    const timer = setInterval(() => this.native.interrupt(), interruptEvery)
+    this.native.interrupt()
+    await this.#running.catch(() => undefined)
+    clearInterval(timer)
+    this.native.disconnectSync()
+  }
+
+  #refuseAfterEnd(sql: string): void {
+    if (this.#ended === null) return
+    throw new DatabaseError(
+      'connection-lost',
+      `The session with ${this.place} has ended: ${this.#ended}. Statement: ${statementBeginning(sql)}`,
+      { transient: true },
+    )
+  }
+
+  #cancelled(signal: AbortSignal, sql: string, cause: unknown = signal.reason): DatabaseError {
+    return new DatabaseError('cancelled', `A statement in ${this.place} was cancelled: ${statementBeginning(sql)}`, {
+      cause,
+    })
+  }
+}

@@ -1,0 +1,38 @@
+import { placeOf } from '../place.ts'
+import type { Engine, OpenOptions } from '../session.ts'
+import { capabilities } from './capabilities.ts'
+import type { Connection } from './connection.ts'
+import { canonicalPath, fileOf } from './database-path.ts'
+import { dialect } from './dialect.ts'
+import { connectSession, end } from './session.ts'
+import { type SharedDatabase, shareDatabase } from './shared-database.ts'
+
+/** Opens `duckdb:<file>` or, private to this engine, `duckdb::memory:`. Engines of one file share it within the process. */
+export async function open(url: string, { create = true }: OpenOptions = {}): Promise<Engine> {
+  const file = fileOf(url)
+  const database = await shareDatabase(file === null ? null : await canonicalPath(file, create))
+  const place = placeOf(url)
+  const own = new Set<string>()
+  let closed = false
+  return {
+    dialect,
+    capabilities,
+    place,
+    async connect(options) {
+      options?.signal?.throwIfAborted()
+      const session = await connectSession(database, place)
+      if (session.id !== null) own.add(session.id)
+      return session
+    },
+    async [Symbol.asyncDispose]() {
+      if (closed) return
+      closed = true
+      await Promise.all(left(database, own).map((connection) => end(database, connection, 'its database was closed')))
+      database.release()
+    },
+  }
+}
+
+function left(database: SharedDatabase, ids: ReadonlySet<string>): readonly Connection[] {
+  return [...database.connections.values()].filter(({ id }) => ids.has(id))
+}

@@ -1,0 +1,32 @@
+import { DatabaseError } from '../../errors/index.ts'
+
+/** Why a DuckDB file could not be opened, with what to do. */
+export function openingError(error: unknown, path: string): DatabaseError {
+  const message = error instanceof Error ? error.message : String(error)
+  const details = { cause: error, fields: { path } }
+  if (/Could not set lock on file/.test(message)) {
+    const holder = /Conflicting lock is held in (.+?)( \(PID (\d+)\))?( by user .*)?\. /.exec(message)
+    const who = holder === null ? 'another process' : `process ${holder[3] ?? '?'} (${holder[1]})`
+    return new DatabaseError(
+      'file-in-use',
+      `The DuckDB file ${path} is open in ${who}, and DuckDB lets one process at a time have a file, readers included. ` +
+        'Wait for it to end or close it (a DuckDB shell, an editor, another run), then start again.',
+      { ...details, transient: true },
+    )
+  }
+  if (/not a valid DuckDB database file/.test(message)) {
+    return new DatabaseError(
+      'unknown-database',
+      `The file ${path} is there, but it is no DuckDB database. Check the path in config.ts.`,
+      details,
+    )
+  }
+  if (/[Pp]ermission denied/.test(message)) {
+    return new DatabaseError(
+      'access-denied',
+      `The DuckDB file ${path} may not be opened by this user. Check the rights of file and folder.`,
+      details,
+    )
+  }
+  return new DatabaseError('unreachable', `The DuckDB file ${path} cannot be opened: ${message}`, details)
+}
