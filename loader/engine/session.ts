@@ -79,8 +79,11 @@ export interface TableColumn {
 }
 
 export interface OpenOptions {
-  /** A database that is not there yet may be made (a DuckDB file and its folder); default true. False for sources: a wrong path must say so. */
-  readonly create?: boolean
+  /**
+   * What becomes of a database that is a file and not there yet: true (default) makes it and its folder; false throws, for sources: a wrong path
+   * must say so; 'stand-in' puts an empty one in memory in its place, for whoever must not write.
+   */
+  readonly create?: boolean | 'stand-in'
 }
 
 /** A database that a URL names. Sessions are made by `connect`; closing the engine closes what is left of them. */
@@ -89,5 +92,7 @@ export interface Engine extends AsyncDisposable {
   readonly capabilities: Capabilities
   /** The URL without its password, for messages. */
   readonly place: string
+  /** An empty database in memory stands in for a file that is not there (OpenOptions.create). */
+  readonly standIn?: boolean
   connect(options?: Abortable): Promise<Session>
 }

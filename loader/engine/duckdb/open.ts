@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { placeOf } from '../place.ts'
 import type { Engine, OpenOptions } from '../session.ts'
 import { capabilities } from './capabilities.ts'
@@ -10,7 +11,9 @@ import { type SharedDatabase, shareDatabase } from './shared-database.ts'
 /** Opens `duckdb:<file>` or, private to this engine, `duckdb::memory:`. Engines of one file share it within the process. */
 export async function open(url: string, { create = true }: OpenOptions = {}): Promise<Engine> {
   const file = fileOf(url)
-  const database = await shareDatabase(file === null ? null : await canonicalPath(file, create))
+  const standIn = file !== null && create === 'stand-in' && !existsSync(file)
+  const path = file === null || standIn ? null : await canonicalPath(file, create === true)
+  const database = await shareDatabase(path)
   const place = placeOf(url)
   const own = new Set<string>()
   let closed = false
@@ -18,6 +21,7 @@ export async function open(url: string, { create = true }: OpenOptions = {}): Pr
     dialect,
     capabilities,
     place,
+    standIn,
     async connect(options) {
       options?.signal?.throwIfAborted()
       const session = await connectSession(database, place)
