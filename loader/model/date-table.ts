@@ -1,34 +1,10 @@
-import { boolean, date, integer, key, natural, nullable, table, varchar } from '../schema/index.ts'
+import { type Table, table } from '../schema/index.ts'
+import { type CalendarColumns, calendarColumns } from './calendar-columns.ts'
 
-/** The columns that a calendar fills; also what a date table of one's own may name. */
-export function calendarColumns() {
-  return {
-    date_key: key(),
-    full_date: natural(date()),
-    year: integer(),
-    quarter: integer(),
-    month: integer(),
-    month_name: varchar(32),
-    day: integer(),
-    day_of_year: integer(),
-    day_of_week: integer(),
-    day_name: varchar(32),
-    iso_year: integer(),
-    iso_week: integer(),
-    fiscal_year: integer(),
-    fiscal_quarter: integer(),
-    fiscal_period: integer(),
-    is_weekend: boolean(),
-    is_last_day_of_month: boolean(),
-    is_last_day_of_quarter: boolean(),
-    is_last_day_of_year: boolean(),
-    same_day_last_year: date(),
-    is_holiday: boolean(),
-    holiday_name: nullable(varchar(64)),
-  }
-}
-
-/** A date dimension's table, for `creates/`: smart key `date_key` (yyyymmdd), natural key `full_date`, and what a calendar tells of a day. */
-export function dateTable<const N extends string>(name: N) {
-  return table(name, calendarColumns())
+/**
+ * A date dimension's table, for `creates/`: smart key `date_key` (yyyymmdd), natural key `full_date`, year, quarter, month, day, ISO week, fiscal
+ * period, weekend, last days, the same day last year, holidays. A table of one's own may hold some of these columns instead.
+ */
+export function dateTable<const N extends string>(name: N): Table<N, CalendarColumns> {
+  return table(name, calendarColumns)
 }

@@ -1,6 +1,6 @@
-import type { HistoryOf, Refused, Table, TableShape } from '../schema/index.ts'
+import type { ColumnsFor, HistoryOf, Refused, Table, TableShape } from '../schema/index.ts'
 import type { Attributes, ReservedValues } from './attributes.ts'
-import type { ColumnsFor, Feeds, NoOther, NoRenames, Renames } from './feeds.ts'
+import type { Feeds, NoOther, NoRenames, Renames } from './feeds.ts'
 import { type DimensionParts, makeDimension } from './make-dimension.ts'
 import type { DimensionShape, RejectLimits, SourceShape } from './shapes.ts'
 import type { Fitting, Source } from './source-row.ts'

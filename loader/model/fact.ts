@@ -1,5 +1,5 @@
-import type { Columns, Refused, Table, TableShape } from '../schema/index.ts'
-import type { ColumnsFor, Feeds, NoOther, NoRenames, Renames } from './feeds.ts'
+import type { Columns, ColumnsFor, Refused, Table, TableShape } from '../schema/index.ts'
+import type { Feeds, NoOther, NoRenames, Renames } from './feeds.ts'
 import type { Lookups } from './lookups.ts'
 import { type FactParts, makeFact } from './make-fact.ts'
 import type { FactShape, RejectLimits, SourceShape } from './shapes.ts'

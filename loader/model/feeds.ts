@@ -1,15 +1,11 @@
 import type { Columns, Kind, Purpose, Refused, Takes } from '../schema/index.ts'
+import type { One } from './one.ts'
 import type { Source, Taken } from './source-row.ts'
 
 /** Column of the table → source column, where the names differ. */
 export type Renames = Readonly<Record<string, string>>
 
 export type NoRenames = Readonly<Record<never, string>>
-
-/** The columns of a table with one of these purposes. */
-export type ColumnsFor<C, P extends Purpose> = keyof {
-  [N in keyof C as C[N] extends { readonly purpose: P } ? N : never]: 1
-}
 
 /** The source column that fills N: its rename, else its namesake. */
 type Feeder<N, F> = N extends keyof F ? F[N] : N
@@ -48,13 +44,6 @@ type Why<C extends Columns, N, R, F> = N extends keyof C & string
 export type Misfit<N extends string, K extends Kind, S extends string, Cell> = [Exclude<Cell, null>] extends [Takes<K>]
   ? `source column ${S} may be NULL, ${N} may not`
   : `source column ${S} is ${Exclude<Cell, null> & Kind}, and ${N}, ${K}, does not take that`
-
-/** One name of a union: a template over all of them would be a page. */
-type One<U> = (U extends unknown ? (name: (name: U) => void) => void : never) extends (name: infer F) => void
-  ? F extends (name: infer Name) => void
-    ? Name
-    : never
-  : never
 
 /** Refuses renames of what is no column to be renamed. */
 export type NoOther<F, Names extends PropertyKey, What extends string> = {

@@ -1,4 +1,5 @@
 export type { Calendar } from './calendar.ts'
+export { calendarRows } from './calendar-rows.ts'
 export { attributeColumns, columnsFor, keyColumn, naturalColumns } from './columns-by-purpose.ts'
 export { dateDimension } from './date-dimension.ts'
 export { dateTable } from './date-table.ts'

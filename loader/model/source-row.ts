@@ -13,6 +13,9 @@ export interface Source<F extends string = string, R = SourceRow> extends Source
 
 declare const gives: unique symbol
 
+/** The row that declared columns give. */
+export type RowOf<C> = { [N in keyof C]: CellOf<C[N]> } & {}
+
 /** What fits into a column: the kinds it takes, and NULL where it takes that. */
 export type Taken<C> = C extends Column<infer K, infer Null> ? Takes<K> | (Null extends true ? null : never) : never
 

@@ -1,20 +1,61 @@
+import type { Refused } from '../schema/index.ts'
+import { knownOptions } from './known-options.ts'
+import type { One } from './one.ts'
 import { defaultRejectLimits } from './reject-limits.ts'
-import type { DimensionShape, FactShape, RejectLimits, Setting, UnitsShape, WarehouseShape } from './shapes.ts'
+import type { RejectLimits, Setting, UnitDefinition, WarehouseShape } from './shapes.ts'
+import type { Units } from './units.ts'
 
-export interface WarehouseOptions {
-  readonly sources: Readonly<Record<string, Setting | string>>
+type Connections = Readonly<Record<string, Setting | string>>
+
+interface WarehouseOptions<C extends Connections, D extends Units, F extends Units> {
+  /** The databases that are read, by the name that a source's `from` says: `duckdb:./file.duckdb`, `mysql://user:password@host:3306/db`. */
+  readonly sources: C
+  /** The database that holds the star. */
   readonly warehouse: Setting | string
+  /** For the queue (a later issue). */
   readonly redis?: Setting | string
+  /** Where the JSON log goes, from which level on, and how long it is kept: './etl-log', 'info', '90 days'. */
   readonly log?: { readonly directory?: string; readonly level?: string; readonly keep?: string }
-  readonly dimensions: UnitsShape<DimensionShape>
-  readonly facts: UnitsShape<FactShape>
+  readonly dimensions: Connected<'dimension', C, D>
+  readonly facts: Connected<'fact', C, F>
+  /** Shares of the rows read: above `warn` (0.01) exit status 3, above `fail` (0.1) the unit fails. A unit may have its own. */
   readonly rejects?: RejectLimits
 }
 
-export function warehouse(options: WarehouseOptions): WarehouseShape {
+/** The units as they are; or a sentence about one that reads a connection which config does not name, or is of the other kind. */
+type Connected<K extends UnitDefinition['kind'], C, U extends Units> =
+  U extends Units<infer L, infer R>
+    ? [L] extends [K]
+      ? [Lost<C, R>] extends [never]
+        ? U
+        : Refused<One<Lost<C, R>> & string>
+      : Refused<`these are ${L}s: they belong under ${L}s`>
+    : never
+
+type Lost<C, R> = {
+  [N in keyof R]: R[N] extends keyof C | ''
+    ? never
+    : `${N & string} reads from ${R[N] & string}, which sources does not name`
+}[keyof R]
+
+const known = ['sources', 'warehouse', 'redis', 'log', 'dimensions', 'facts', 'rejects']
+const knownOfLog = ['directory', 'level', 'keep']
+
+/** A warehouse: where it and its sources are, and its units. The default export of `config.ts`. */
+export function warehouse<C extends Connections, D extends Units, F extends Units>(
+  options: WarehouseOptions<C, D, F>,
+): WarehouseShape {
+  knownOptions('warehouse', options, known)
+  knownOptions('warehouse, log', options.log ?? {}, knownOfLog)
+  const { redis, rejects } = options
   return Object.freeze({
-    ...options,
+    sources: Object.freeze({ ...options.sources }),
+    warehouse: options.warehouse,
+    ...(redis === undefined ? {} : { redis }),
     log: Object.freeze({ directory: './etl-log', level: 'info', keep: '90 days', ...options.log }),
-    rejects: options.rejects ?? defaultRejectLimits,
+    // What is no Refused is the units.
+    dimensions: options.dimensions as unknown as WarehouseShape['dimensions'],
+    facts: options.facts as unknown as WarehouseShape['facts'],
+    rejects: rejects === undefined ? defaultRejectLimits : Object.freeze({ ...rejects }),
   })
 }

@@ -1,5 +1,3 @@
-import type { TableShape } from './table-shape.ts'
-
 /** The column types; canonical texts stand in `loader/load/conform`, DDL in each engine's `column-types.ts`. */
 export type Kind =
   | 'boolean'
@@ -53,4 +51,17 @@ export interface ColumnShape {
 export interface NamedColumn {
   readonly name: string
   readonly column: ColumnShape
+}
+
+/** A warehouse table as the engine sees it at run time. */
+export interface TableShape {
+  readonly name: string
+  /** In DDL order. */
+  readonly columns: Readonly<Record<string, ColumnShape>>
+  /** Of a fact: the columns that tell one row from another. Empty on a dimension. */
+  readonly grain: readonly string[]
+  /** Secondary indexes, by column names. */
+  readonly indexes: readonly (readonly string[])[]
+  /** Present when `...history()` is spread: what one version lasts at least. */
+  readonly history?: 'microsecond' | 'day'
 }

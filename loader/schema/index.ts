@@ -1,6 +1,6 @@
 export type { Cell, Cells, RawRow } from './cell.ts'
 export type { Column, Columns } from './column.ts'
-export type { ColumnShape, Kind, NamedColumn, Purpose } from './column-shape.ts'
+export type { ColumnShape, Kind, NamedColumn, Purpose, TableShape } from './column-shape.ts'
 export {
   bigint,
   binary,
@@ -19,10 +19,12 @@ export { type Takes, takes } from './fits.ts'
 export { audit, history, inferred } from './loader-columns.ts'
 export { folded, masked, nullable, trimmed } from './modifiers.ts'
 export { degenerate, key, measure, natural } from './purposes.ts'
-export { type HistoryOf, type NaturalOf, type Reference, reference } from './reference.ts'
+export { reference } from './reference.ts'
+export type { HistoryOf, NaturalOf, Reference } from './reference-column.ts'
 export type { Refused } from './refused.ts'
-export { safeNames, type Table, table } from './table.ts'
-export type { TableShape } from './table-shape.ts'
+export { safeNames } from './safe-names.ts'
+export { type Table, table } from './table.ts'
+export type { ColumnsFor, TableKind } from './table-columns.ts'
 export type { Day, Time, ValueOf } from './values.ts'
 export { dayNumber, dayText, isDay } from './zones/day.ts'
 export { localDate } from './zones/local-date.ts'

@@ -1,5 +1,7 @@
+import { DefinitionError } from '../errors/index.ts'
 import { type Column, plainColumn } from './column.ts'
-import type { Kind } from './column-shape.ts'
+import type { Kind, Purpose } from './column-shape.ts'
+import type { Refused } from './refused.ts'
 
 /** The surrogate key of a dimension: a signed 32-bit integer that the loader allots (or, smart, the source gives). */
 export function key(): Column<'integer', false, 'key'> {
@@ -7,18 +9,44 @@ export function key(): Column<'integer', false, 'key'> {
 }
 
 /** (Part of) the natural key: what identifies a member in the source. Never NULL but in the reserved members. */
-export function natural<K extends Kind>(column: Column<K, false, 'attribute'>): Column<K, false, 'natural'> {
-  return Object.freeze({ ...column, purpose: 'natural' as const })
+export function natural<K extends Kind, N extends boolean, P extends Purpose>(
+  column: N extends true
+    ? Refused<'natural() takes no nullable column: a row without its natural key is rejected'>
+    : Unused<'natural', K, N, P>,
+): Column<K, false, 'natural'> {
+  return withPurpose('natural', column as Column<K, false, P>)
 }
 
-/** A number, or whatever else is measured, at the fact's grain. */
-export function measure<K extends Kind, N extends boolean>(column: Column<K, N, 'attribute'>): Column<K, N, 'measure'> {
-  return Object.freeze({ ...column, purpose: 'measure' as const })
+/** What is measured at the fact's grain: mostly a number. */
+export function measure<K extends Kind, N extends boolean, P extends Purpose>(
+  column: Unused<'measure', K, N, P>,
+): Column<K, N, 'measure'> {
+  return withPurpose('measure', column as Column<K, N, P>)
 }
 
-/** A key of the source system kept in the fact, without a dimension of its own: an order number. */
-export function degenerate<K extends Kind, N extends boolean>(
-  column: Column<K, N, 'attribute'>,
+/** A key of the source kept in the fact, without a dimension of its own: an order number. */
+export function degenerate<K extends Kind, N extends boolean, P extends Purpose>(
+  column: Unused<'degenerate', K, N, P>,
 ): Column<K, N, 'degenerate'> {
-  return Object.freeze({ ...column, purpose: 'degenerate' as const })
+  return withPurpose('degenerate', column as Column<K, N, P>)
+}
+
+/** A column has one purpose: what has one already is refused. */
+type Unused<W extends string, K extends Kind, N extends boolean, P extends Purpose> = P extends 'attribute'
+  ? Column<K, N, P>
+  : Refused<`${W}() takes a column without a purpose, such as integer(); this one is for ${P} already`>
+
+function withPurpose<K extends Kind, N extends boolean, W extends Purpose>(
+  purpose: W,
+  column: Column<K, N>,
+): Column<K, N, W> {
+  if (column.purpose === 'attribute' && !(purpose === 'natural' && column.nullable)) {
+    return Object.freeze({ ...column, purpose })
+  }
+  throw new DefinitionError(
+    'bad-purpose',
+    column.purpose === 'attribute'
+      ? 'natural() takes no nullable column: a row without its natural key is rejected.'
+      : `${purpose}() takes a column without a purpose, such as integer(); this one is for ${column.purpose} already.`,
+  )
 }

@@ -1,6 +1,9 @@
 import { DefinitionError } from '../errors/index.ts'
 import type { Columns } from './column.ts'
-import type { TableShape } from './table-shape.ts'
+import type { TableShape } from './column-shape.ts'
+import type { Reference } from './reference-column.ts'
+import { safeNames } from './safe-names.ts'
+import type { Judged, TableKind } from './table-columns.ts'
 
 /** A warehouse table, typed by its name and columns. */
 export interface Table<N extends string = string, C extends Columns = Columns> extends TableShape {
@@ -8,42 +11,59 @@ export interface Table<N extends string = string, C extends Columns = Columns> e
   readonly columns: C
 }
 
-/** Secondary indexes and, of a fact, the grain. */
-export interface TableOptions<C> {
-  readonly grain?: readonly (keyof C & string)[]
+interface Indexes<C> {
+  /** Secondary indexes, by column names; engines without indexes leave them out. */
   readonly indexes?: readonly (readonly (keyof C & string)[])[]
 }
 
+interface Grain<C> extends Indexes<C> {
+  /** The columns that tell one row from another: NOT NULL degenerates, and references to dimensions without history. */
+  readonly grain: readonly GrainColumn<C>[]
+}
+
+type GrainColumn<C> = keyof {
+  [N in keyof C as C[N] extends { readonly purpose: 'degenerate'; readonly nullable: false }
+    ? N
+    : C[N] extends Reference<string, object, 'plain'>
+      ? N
+      : never]: 1
+}
+
+type Options<C> = TableKind<C> extends 'dimension' ? [options?: Indexes<C>] : [options: Grain<C>]
+
+/**
+ * A table of the warehouse: its columns in DDL order and what each is for. With a `key()` it is a dimension's, without one a fact's, and then
+ * `grain` says what tells one row from another. Throws DefinitionError for names that JavaScript would drop or move.
+ */
 export function table<const N extends string, C extends Columns>(
   name: N,
-  columns: C,
-  options: TableOptions<C> = {},
+  columns: Judged<C>,
+  ...options: Options<C>
 ): Table<N, C> {
   safeNames(`table ${name}`, columns)
-  const from = columns['valid_from']
+  // Judged<C> that holds no sentence is C.
+  const own = Object.freeze({ ...columns }) as unknown as C
+  const { grain = [], indexes = [] }: Partial<Grain<C>> = options[0] ?? {}
+  requireGrain(name, own, grain)
+  const from = own['valid_from']
   return Object.freeze({
     name,
-    columns: Object.freeze({ ...columns }),
-    grain: Object.freeze([...(options.grain ?? [])]),
-    indexes: Object.freeze((options.indexes ?? []).map((index) => Object.freeze([...index]))),
-    ...(from?.purpose === 'history'
-      ? { history: from.kind === 'date' ? ('day' as const) : ('microsecond' as const) }
-      : {}),
+    columns: own,
+    grain: Object.freeze([...grain]),
+    indexes: Object.freeze(indexes.map((index) => Object.freeze([...index]))),
+    ...(from?.purpose !== 'history'
+      ? {}
+      : { history: from.kind === 'date' ? ('day' as const) : ('microsecond' as const) }),
   })
 }
 
-/** Refuses names that JavaScript would reorder (`2020`) or drop (`__proto__`). */
-export function safeNames(place: string, columns: object): void {
-  const proto: unknown = Object.getPrototypeOf(columns)
-  if ((proto !== Object.prototype && proto !== null) || Object.hasOwn(columns, '__proto__')) {
-    throw new DefinitionError('bad-name', `${place}: a column cannot be named __proto__, JavaScript would drop it.`)
-  }
-  for (const name of Object.keys(columns)) {
-    if (/^\d+$/.test(name)) {
-      throw new DefinitionError(
-        'bad-name',
-        `${place}: a column cannot be named ${name}, JavaScript would move it to the front.`,
-      )
-    }
-  }
+function requireGrain(name: string, columns: Columns, grain: readonly string[]): void {
+  const isDimension = Object.values(columns).some((column) => column.purpose === 'key')
+  if (isDimension === (grain.length === 0)) return
+  throw new DefinitionError(
+    'bad-grain',
+    isDimension
+      ? `table ${name} has a key() and a grain: a dimension's table has no grain, a fact's no key().`
+      : `table ${name} has no grain: name the columns that tell one row from another, as { grain: ['order_id', 'line_no'] } after the columns.`,
+  )
 }
