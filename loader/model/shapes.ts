@@ -118,6 +118,8 @@ export interface UnitsShape<U extends UnitDefinition = UnitDefinition> {
 export interface WarehouseShape {
   readonly sources: Readonly<Record<string, Setting | string>>
   readonly warehouse: Setting | string
+  /** The URL at which the warehouse holds sample data alone, so that dropping its tables needs no asking. */
+  readonly sample?: string
   readonly redis?: Setting | string
   readonly log: { readonly directory: string; readonly level: string; readonly keep: string }
   readonly dimensions: UnitsShape<DimensionShape>

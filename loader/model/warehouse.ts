@@ -12,6 +12,8 @@ interface WarehouseOptions<C extends Connections, D extends Units, F extends Uni
   readonly sources: C
   /** The database that holds the star. */
   readonly warehouse: Setting | string
+  /** A warehouse that holds sample data alone: at this URL `--delete_existing_tables` does not ask. */
+  readonly sample?: string
   /** For the queue (a later issue). */
   readonly redis?: Setting | string
   /** Where the JSON log goes, from which level on, and how long it is kept: './etl-log', 'info', '90 days'. */
@@ -38,7 +40,7 @@ type Lost<C, R> = {
     : `${N & string} reads from ${R[N] & string}, which sources does not name`
 }[keyof R]
 
-const known = ['sources', 'warehouse', 'redis', 'log', 'dimensions', 'facts', 'rejects']
+const known = ['sources', 'warehouse', 'sample', 'redis', 'log', 'dimensions', 'facts', 'rejects']
 const knownOfLog = ['directory', 'level', 'keep']
 
 /** A warehouse: where it and its sources are, and its units. The default export of `config.ts`. */
@@ -47,10 +49,11 @@ export function warehouse<C extends Connections, D extends Units, F extends Unit
 ): WarehouseShape {
   knownOptions('warehouse', options, known)
   knownOptions('warehouse, log', options.log ?? {}, knownOfLog)
-  const { redis, rejects } = options
+  const { redis, rejects, sample } = options
   return Object.freeze({
     sources: Object.freeze({ ...options.sources }),
     warehouse: options.warehouse,
+    ...(sample === undefined ? {} : { sample }),
     ...(redis === undefined ? {} : { redis }),
     log: Object.freeze({ directory: './etl-log', level: 'info', keep: '90 days', ...options.log }),
     // What is no Refused is the units.
