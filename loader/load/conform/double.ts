@@ -9,6 +9,8 @@ export function doubleConverter(nonFinite: boolean): Convert {
     if (typeof value === 'number') return shortest(value, nonFinite)
     if (typeof value === 'bigint') return shortest(Number(value), false)
     if (typeof value !== 'string') return undefined
+    const number = Number(value)
+    if (Number.isFinite(number) && String(number) === value) return value
     if (finite.test(value)) return fromText(value)
     return nonFinite ? fromWord(value) : undefined
   }

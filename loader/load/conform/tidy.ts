@@ -15,6 +15,8 @@ export function tidied(column: ColumnShape, convert: Convert): Convert {
   }
 }
 
+const ascii = /^[ -~]*$/
+
 /** Without U+0020 at both ends; other white space is content. */
 function trim(text: string): string {
   let start = 0
@@ -26,6 +28,7 @@ function trim(text: string): string {
 
 /** NFC and lower case, and NFC once more: some letters compose in lower case alone (H̱ has no composed form, ẖ has one). */
 function fold(text: string): string {
+  if (ascii.test(text)) return text.toLowerCase()
   const lower = text.normalize('NFC').toLowerCase()
   return lower.normalize('NFC')
 }

@@ -25,15 +25,17 @@ export function timestampConverter(zeroDateIsNull: boolean, zone: string | undef
     if (length === 10) return inUtc(`${value} 00:00:00.000000`, offsets)
     const between = value.charCodeAt(10)
     if ((between !== 32 && between !== 84) || !isClock(value, 11)) return undefined
-    if (length === 19 && between === 32) return inUtc(`${value}.000000`, offsets)
-    if (length === 26 && between === 32 && hasSixDigits(value)) return inUtc(value, offsets)
+    if (between === 32 && length <= 26) {
+      if (length === 19) return inUtc(`${value}.000000`, offsets)
+      if (endsInFraction(value)) return inUtc(length === 26 ? value : value.padEnd(26, '0'), offsets)
+    }
     return fromOtherForm(value, offsets)
   }
 }
 
-function hasSixDigits(text: string): boolean {
-  if (text.charCodeAt(19) !== 46) return false
-  for (let i = 20; i < 26; i++) {
+function endsInFraction(text: string): boolean {
+  if (text.charCodeAt(19) !== 46 || text.length === 20) return false
+  for (let i = 20; i < text.length; i++) {
     const digit = text.charCodeAt(i) - 48
     if (digit < 0 || digit > 9) return false
   }
