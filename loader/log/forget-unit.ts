@@ -1,7 +1,7 @@
 import type { Session } from '../engine/index.ts'
 import type { Log } from './open-log.ts'
 import { shortTransaction } from './retry.ts'
-import { lockUnit } from './take-unit.ts'
+import { lockUnit, type TakeOptions } from './take-unit.ts'
 import { raiseTokens } from './token.ts'
 
 /**
@@ -9,8 +9,13 @@ import { raiseTokens } from './token.ts'
  * batch markers and misses. Runs, unit runs, rejects, definitions, tokens and keys stay, so that no number comes twice.
  * Throws LoadError 'locked' when a loader is at the unit.
  */
-export async function forgetUnit(log: Log, unit: string, drop: (session: Session) => Promise<void>): Promise<void> {
-  await using lock = await lockUnit(log, unit)
+export async function forgetUnit(
+  log: Log,
+  unit: string,
+  drop: (session: Session) => Promise<void>,
+  options: Pick<TakeOptions, 'patience'> = {},
+): Promise<void> {
+  await using lock = await lockUnit(log, unit, options.patience)
   await lock.use(async (session) => {
     await shortTransaction(session, () => raiseTokens(session, unit))
     await drop(session)

@@ -81,10 +81,10 @@ async function nextKey(session: Session, table: string): Promise<number | null> 
   return row === undefined ? null : storedNumber(row[0])
 }
 
-/** bigint ends where a JavaScript number stops being exact: 2^53 - 1 keys. */
+/** bigint ends where a JavaScript number stops being exact, so that next_key itself still is. */
 function largestKey({ kind }: Pick<ColumnShape, 'kind'>): number {
   if (kind === 'integer') return 2 ** 31 - 1
-  if (kind === 'bigint') return Number.MAX_SAFE_INTEGER
+  if (kind === 'bigint') return Number.MAX_SAFE_INTEGER - 1
   throw new Error(`A key column of type ${kind} has no range.`)
 }
 

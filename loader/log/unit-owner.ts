@@ -82,7 +82,7 @@ export class LaneOwner implements UnitOwner {
   }
 
   #tries(): RetryOptions {
-    return { attempts: 5, pause: 100, signal: this.#taken.signal, again: mayTryAgain }
+    return { attempts: 5, pause: 50, signal: this.#taken.signal, again: mayTryAgain }
   }
 
   /** Transactions of a lane run one after another, and so does the opening of their session. */

@@ -1,0 +1,75 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+
+/**
+ * What becomes of a COMMIT. 'lost': it never reaches the server, the connection breaks. 'arrived': the server does it, the answer is lost.
+ * 'hanging': it never reaches the server, which does not notice that the client is gone.
+ */
+export type Fate = 'lost' | 'arrived' | 'hanging'
+
+export interface CuttingProxy extends AsyncDisposable {
+  /** The URL through the proxy. */
+  readonly url: string
+  /** Cuts the next COMMIT of any connection; `meanwhile` runs between the COMMIT and the moment the client is told. */
+  cutNextCommit(fate: Fate, meanwhile?: () => Promise<void>): void
+  /** Breaks every connection there is now, for both sides. */
+  breakAll(): void
+}
+
+const commit = Buffer.from('\x03COMMIT')
+
+/** A proxy before a MySQL server, without TLS. */
+export async function cuttingProxy(direct: string): Promise<CuttingProxy> {
+  const target = new URL(direct)
+  const pairs = new Set<readonly [Socket, Socket]>()
+  let next: { readonly fate: Fate; readonly meanwhile: () => Promise<void> } | null = null
+
+  const server = createServer((client) => {
+    const upstream = connect(Number(target.port), target.hostname)
+    const pair = [client, upstream] as const
+    pairs.add(pair)
+    let cut = false
+    for (const socket of pair) socket.setNoDelay(true).on('error', () => {})
+    client.on('data', (data: Buffer) => {
+      if (next === null || !data.includes(commit)) {
+        upstream.write(data)
+        return
+      }
+      const { fate, meanwhile } = next
+      next = null
+      cut = true
+      const tell = () => meanwhile().then(() => client.destroy())
+      if (fate === 'arrived') upstream.once('data', tell).write(data)
+      else {
+        if (fate === 'lost') upstream.destroy()
+        void tell()
+      }
+    })
+    upstream.on('data', (data) => cut || client.write(data))
+    client.on('close', () => cut || upstream.destroy())
+    upstream.on('close', () => {
+      pairs.delete(pair)
+      if (!cut) client.destroy()
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = new URL(direct)
+  url.hostname = '127.0.0.1'
+  url.port = String((server.address() as AddressInfo).port)
+  return {
+    url: url.href,
+    cutNextCommit(fate, meanwhile = async () => {}) {
+      next = { fate, meanwhile }
+    },
+    breakAll() {
+      for (const pair of pairs) for (const socket of pair) socket.destroy()
+    },
+    async [Symbol.asyncDispose]() {
+      const closed = once(server, 'close')
+      server.close()
+      for (const pair of pairs) for (const socket of pair) socket.destroy()
+      await closed
+    },
+  }
+}
