@@ -1,3 +1,4 @@
+import { LoadError } from '../errors/index.ts'
 import type { Reason } from '../etl/index.ts'
 
 /** The first SIGINT or SIGTERM aborts; a second one ends the process at once. */
@@ -19,7 +20,7 @@ export function listenToSignals(said: (name: 'SIGINT' | 'SIGTERM') => void): Sig
     if (stopped !== null) process.exit(statuses[name])
     stopped = reasons[name]
     said(name)
-    controller.abort()
+    controller.abort(new LoadError('cancelled', `Stopped by ${name}.`))
   }
   process.on('SIGINT', hear).on('SIGTERM', hear)
   return {

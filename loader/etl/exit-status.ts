@@ -27,7 +27,7 @@ const lockCodes: ReadonlySet<string> = new Set(['locked', 'file-in-use'])
 /** Why a run ended as it did, by the strongest of its units: bug > stopped > failed > locked > rejects. `stopped`: the signal's reason. */
 export function reasonOfUnits(units: readonly UnitResult[], stopped: Reason | null): Reason {
   const errors = units.flatMap((unit) => (unit.status === 'failed' || unit.status === 'fenced' ? [unit.error] : []))
-  if (errors.some((error) => !(error instanceof TypelineError))) return 'bug'
+  if (errors.some(isBug)) return 'bug'
   const unfinished = units.some(
     (unit) => unit.status === 'cancelled' || (unit.status === 'skipped' && unit.because.length === 0),
   )
@@ -39,9 +39,14 @@ export function reasonOfUnits(units: readonly UnitResult[], stopped: Reason | nu
 
 /** Why nothing was begun, by the strongest of what stood in the way. */
 export function reasonOfErrors(errors: readonly unknown[], stopped: Reason | null): Reason {
-  if (errors.some((error) => !(error instanceof TypelineError))) return 'bug'
+  if (errors.some(isBug)) return 'bug'
   if (stopped !== null) return stopped
   return errors.length > 0 && errors.every(isLock) ? 'locked' : 'not-ready'
+}
+
+/** What Node throws when our own signal ended something is no bug. */
+function isBug(error: unknown): boolean {
+  return !(error instanceof TypelineError || (error instanceof Error && error.name === 'AbortError'))
 }
 
 function isLock(error: unknown): boolean {

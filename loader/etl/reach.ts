@@ -19,6 +19,5 @@ function reach(start: string, next: (name: string) => readonly string[]): Readon
     found.add(name)
     open.push(...next(name))
   }
-  found.delete(start)
   return found
 }

@@ -17,4 +17,6 @@ export interface RunResult {
   readonly run: Run
   readonly units: readonly UnitResult[]
   readonly milliseconds: number
+  /** Why the run's end could not be written to etl_run, where it still counts as running. */
+  readonly unrecorded?: unknown
 }

@@ -47,7 +47,7 @@ describe('where nobody looks', () => {
     listener(far)
     vi.advanceTimersByTime(30_000)
     listener(finished)
-    vi.advanceTimersByTime(60_000)
+    expect(vi.getTimerCount()).toBe(0)
     listener(failed)
     listener({ kind: 'unit-skipped', unit: skipped('sale', ['user']) })
     expect(written.stdout).toBe(
@@ -98,6 +98,7 @@ describe('on a terminal', () => {
     const before = written.stdout
     vi.advanceTimersByTime(60_000)
     expect(written.stdout).toBe(before)
+    expect(vi.getTimerCount()).toBe(0)
     expect(before.endsWith('\r\u001b[K')).toBe(true)
   })
 })

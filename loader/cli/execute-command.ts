@@ -1,0 +1,70 @@
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { checkWarehouse } from '../etl/index.ts'
+import type { Setting, WarehouseShape } from '../model/index.ts'
+import type { RunCommand, StatusCommand } from './command.ts'
+import type { CommandContext, CommandEnd } from './command-context.ts'
+import { keepDays } from './config-schema.ts'
+import { loadConfig } from './load-config.ts'
+import { openLogger } from './log-events.ts'
+import { openLogFile } from './log-file.ts'
+import type { Redaction } from './redaction.ts'
+import { runCommand } from './run-command.ts'
+import type { RunOptions } from './run-options.ts'
+import { statusCommand } from './status-command.ts'
+
+export interface ExecuteOptions extends Pick<CommandContext, 'terminal' | 'signals' | 'words'> {
+  readonly config: RunOptions['config']
+  readonly secrets: Redaction
+}
+
+/** Loads the configuration, opens the log, checks the definitions, then does what was asked for. */
+export async function executeCommand(
+  command: RunCommand | StatusCommand,
+  options: ExecuteOptions,
+): Promise<CommandEnd> {
+  const { secrets, words, ...rest } = options
+  const warehouse = await configured(command.config, options.config)
+  for (const url of urlsOf(warehouse)) secrets.learn(url)
+  const { directory, level, keep } = warehouse.log
+  using file = openLogFile({ directory, keepDays: keepDays(keep), now: new Date() })
+  const logger = openLogger(command.logLevel ?? level, file.write, secrets.hide)
+  logger.info({ words }, 'started')
+  try {
+    await checkWarehouse(warehouse)
+    const context = { ...rest, warehouse, logger, words: secrets.hide(words), logPath: join(directory, 'run.log') }
+    const end = command.verb === 'status' ? await statusCommand(context) : await runCommand(command, context)
+    logger.info({ reason: end.reason }, 'ended')
+    return end
+  } catch (error) {
+    logger.error({ err: error }, 'ended')
+    throw error
+  }
+}
+
+/** From here on, relative paths of URLs, log and `.env` are relative to the configuration's folder, wherever it was started from. */
+async function configured(named: string | null, given: RunOptions['config']): Promise<WarehouseShape> {
+  if (named === null && typeof given !== 'string' && !(given instanceof URL)) return given
+  const file = named !== null ? resolve(named) : given instanceof URL ? fileURLToPath(given) : resolve(String(given))
+  const folder = dirname(file)
+  try {
+    process.chdir(folder)
+  } catch {
+    // No such folder: no such file, which loadConfig says.
+  }
+  return await loadConfig(file)
+}
+
+function urlsOf({ warehouse, sources, redis, sample }: WarehouseShape): readonly string[] {
+  return [warehouse, ...Object.values(sources), redis, sample].flatMap((place) => revealed(place))
+}
+
+function revealed(place: Setting | string | undefined): readonly string[] {
+  if (place === undefined || typeof place === 'string') return place === undefined ? [] : [place]
+  try {
+    return [place.reveal()]
+  } catch {
+    // A setting that is nowhere holds no password; whoever needs it says that it is missing.
+    return []
+  }
+}

@@ -1,0 +1,56 @@
+import {
+  type Connections,
+  loadUnits,
+  type Plan,
+  type Reason,
+  type RunResult,
+  reasonOfUnits,
+  tellAll,
+} from '../etl/index.ts'
+import { count, duration } from './amounts.ts'
+import type { RunCommand } from './command.ts'
+import type { CommandContext, CommandEnd } from './command-context.ts'
+import { errorText } from './error-text.ts'
+import { logEvents } from './log-events.ts'
+import { tellProgress } from './progress.ts'
+import { runFields } from './result-document.ts'
+import { software } from './software.ts'
+import { summary } from './summary.ts'
+
+/** Loads the planned units, telling terminal and log; the table at the end. */
+export async function loadStep(
+  command: RunCommand,
+  plan: Plan,
+  connections: Connections,
+  { warehouse, terminal, logger, signals, words, logPath }: CommandContext,
+): Promise<CommandEnd> {
+  using progress = tellProgress(terminal)
+  const result = await loadUnits({
+    warehouse,
+    plan,
+    connections,
+    software: software(),
+    command: words,
+    executionTime: command.executionTime,
+    acceptShrink: command.acceptShrink,
+    signal: signals.signal,
+    listener: tellAll([progress.listener, logEvents(logger)]),
+  })
+  if (plan.inactive.length > 0) terminal.out(`Not active, left out: ${plan.inactive.join(', ')}.`)
+  terminal.out(`\n${summary(result)}\n\n${lastLine(result, logPath)}`)
+  if (result.unrecorded !== undefined)
+    terminal.err(`The end of run ${result.run.id} could not be written to etl_run. ${errorText(result.unrecorded)}`)
+  return { reason: reasonOf(result, signals.stopped), document: runFields(result) }
+}
+
+/** A run whose end is not recorded did not end well, even where its units did. */
+function reasonOf(result: RunResult, stopped: Reason | null): Reason {
+  const reason = reasonOfUnits(result.units, stopped)
+  return result.unrecorded !== undefined && (reason === 'done' || reason === 'rejects') ? 'unit-failed' : reason
+}
+
+function lastLine({ run, units, milliseconds }: RunResult, logPath: string): string {
+  const ends = Map.groupBy(units, (unit) => unit.status)
+  const told = [...ends].map(([status, all]) => `${count(all.length)} ${status}`)
+  return `Run ${run.id}: ${told.join(', ')} in ${duration(milliseconds)}. Log: ${logPath}`
+}

@@ -1,0 +1,53 @@
+import { type Connections, openConnections, reasonOfErrors } from '../etl/index.ts'
+import type { RunCommand } from './command.ts'
+import type { CommandContext, CommandEnd } from './command-context.ts'
+import { deleteStep } from './delete-step.ts'
+import { loadStep } from './load-step.ts'
+import { type CommandPlan, emptyPlan, planCommand } from './plan-command.ts'
+import { proveStep } from './prove-step.ts'
+import { errorFields } from './result-document.ts'
+
+/** `run`: asks, proves, deletes, loads, as far as asked for; each step only when the one before it went well. */
+export async function runCommand(command: RunCommand, context: CommandContext): Promise<CommandEnd> {
+  const plan = planCommand(command, context)
+  for (const step of [plan.deletion, plan.load, plan.test]) {
+    const why = step === null ? null : emptyPlan(step)
+    if (why === null) continue
+    context.terminal.err(why)
+    return { reason: 'nothing-selected', document: { errors: [{ code: 'nothing-selected', message: why }] } }
+  }
+  await using connections = openConnections(context.warehouse, {
+    missingWarehouse: plan.load === null ? 'stand-in' : 'make',
+  })
+  return await runSteps(command, plan, connections, context)
+}
+
+async function runSteps(
+  command: RunCommand,
+  plan: CommandPlan,
+  connections: Connections,
+  context: CommandContext,
+): Promise<CommandEnd> {
+  const proved = plan.test ?? plan.load
+  if (proved !== null) {
+    // Tables that go first need not fit.
+    const tables = plan.deletion === null
+    const obstacles = await proveStep({ plan: proved, connections, context, tables, aloud: plan.test !== null })
+    if (obstacles.length > 0) {
+      const errors = obstacles.map(({ where, error }) => ({ where, ...errorFields(error) }))
+      const reason = reasonOfErrors(
+        obstacles.map(({ error }) => error),
+        context.signals.stopped,
+      )
+      return { reason, document: { errors } }
+    }
+  }
+  const deleted = plan.deletion === null ? {} : await deleteStep(command, plan, plan.deletion, connections, context)
+  if (plan.load === null)
+    return {
+      reason: 'done',
+      document: { ...deleted, units: (proved?.units ?? []).map(({ name, kind }) => ({ name, kind, status: 'fits' })) },
+    }
+  const { reason, document } = await loadStep(command, plan.load, connections, context)
+  return { reason, document: { ...deleted, ...document } }
+}

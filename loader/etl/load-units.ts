@@ -1,0 +1,93 @@
+import { type LoadContext, makeTables } from '../load/index.ts'
+import { beginRun, finishRun, type Log, openLog, type Run, type RunStatus } from '../log/index.ts'
+import type { UnitDefinition, WarehouseShape } from '../model/index.ts'
+import type { Connections } from './connections.ts'
+import type { Listener } from './events.ts'
+import { loadOne } from './load-one.ts'
+import type { Plan } from './plan.ts'
+import type { RunResult, UnitResult } from './result.ts'
+import { unitNamed } from './unit-graph.ts'
+
+export interface LoadOptions {
+  readonly warehouse: WarehouseShape
+  readonly plan: Plan
+  readonly connections: Connections
+  /** Name and version of what loads, and the words it was started with; kept in etl_run. */
+  readonly software: string
+  readonly command: string
+  /** Canonical timestamp; null: the run's start. */
+  readonly executionTime: string | null
+  readonly acceptShrink: boolean
+  readonly signal: AbortSignal
+  readonly listener: Listener
+}
+
+/**
+ * One run: loads the planned units in order, one after another. A failed unit does not stop the others; what needs it is skipped. Throws only
+ * what keeps the first unit from beginning; how units ended stands in the result.
+ */
+export async function loadUnits(options: LoadOptions): Promise<RunResult> {
+  const { connections, listener, plan } = options
+  const since = performance.now()
+  const engine = await connections.warehouse()
+  const log = await openLog(engine)
+  const { software, command, executionTime } = options
+  const run = await beginRun(log, { software, command, ...(executionTime === null ? {} : { executionTime }) })
+  listener({ kind: 'run-started', run, units: plan.units.map((unit) => unit.name) })
+  const context: LoadContext = {
+    warehouse: engine,
+    source: (name) => connections.source(name),
+    signal: options.signal,
+    log,
+    run,
+    progress: (progress) => listener({ kind: 'unit-progress', progress }),
+    acceptShrink: options.acceptShrink,
+    rejects: options.warehouse.rejects,
+  }
+  const units: UnitResult[] = []
+  try {
+    await makeTables(tablesOf(options), context)
+    for (const node of plan.units)
+      units.push(await loadOne(node, unitNamed(options.warehouse, node.name), units, context, listener))
+  } catch (error) {
+    await close(log, run, 'failed', sentence(error))
+    throw error
+  }
+  const unrecorded = await close(log, run, statusOf(units), null)
+  const result = { run, units, milliseconds: performance.now() - since, ...(unrecorded === null ? {} : { unrecorded }) }
+  listener({ kind: 'run-finished', result })
+  return result
+}
+
+/** The planned units, and the dimensions that planned facts look up: an inactive one's table is made too, with its reserved members. */
+function tablesOf({ warehouse, plan }: LoadOptions): readonly UnitDefinition[] {
+  const names = new Set(plan.units.flatMap((node) => [...node.needs, node.name]))
+  return [...warehouse.dimensions.units, ...warehouse.facts.units].filter((unit) => names.has(unit.name))
+}
+
+/** Writes the run's end; what keeps it from being written is told, not thrown, since the units' ends are known. */
+async function close(
+  log: Log,
+  run: Run,
+  status: Exclude<RunStatus, 'running'>,
+  error: string | null,
+): Promise<unknown> {
+  try {
+    await finishRun(log, run, status, error)
+    return null
+  } catch (unrecorded) {
+    return unrecorded
+  }
+}
+
+function statusOf(units: readonly UnitResult[]): Exclude<RunStatus, 'running'> {
+  if (units.every((unit) => unit.status === 'done')) return 'done'
+  const stopped = units.some(
+    (unit) => unit.status === 'cancelled' || (unit.status === 'skipped' && unit.because.length === 0),
+  )
+  return stopped ? 'cancelled' : 'failed'
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
