@@ -84,6 +84,8 @@ export interface OpenOptions {
    * must say so; 'stand-in' puts an empty one in memory in its place, for whoever must not write.
    */
   readonly create?: boolean | 'stand-in'
+  /** Told once what is worth knowing and no error, e.g. that a server does not allow its fastest way in. Default: a process warning. */
+  readonly notice?: (message: string) => void
 }
 
 /** A database that a URL names. Sessions are made by `connect`; closing the engine closes what is left of them. */

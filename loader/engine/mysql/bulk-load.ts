@@ -1,0 +1,44 @@
+import type { Cells } from '../../schema/index.ts'
+import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
+import type { Connection } from './connection.ts'
+import { insertRows } from './insert-rows.ts'
+import { loadData, localInfileOff } from './load-data.ts'
+import { asOne } from './transaction.ts'
+
+/** What the sessions of one engine learn of its server and share. */
+export interface WayIn {
+  /** False once the server has refused LOCAL. */
+  localInfile: boolean
+  /** Said once per engine. */
+  readonly notice: (message: string) => void
+}
+
+/** LOAD DATA LOCAL, or multi-row INSERT where the server does not allow it; in a transaction of its own where none is open. */
+export async function bulkLoad(
+  connection: Connection,
+  way: WayIn,
+  target: BulkTarget,
+  batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
+  options: Abortable | undefined,
+): Promise<BulkOutcome> {
+  using _ = connection.enter(`LOAD DATA INTO ${target.table}`)
+  return await asOne(connection, async () => {
+    try {
+      if (way.localInfile) {
+        const outcome = await loadData(connection, target, batches, options)
+        if (outcome !== localInfileOff) return outcome
+        if (way.localInfile) {
+          way.localInfile = false
+          way.notice(
+            `${connection.place} does not allow LOAD DATA LOCAL (local_infile=OFF); rows go in by INSERT, about half as fast. ` +
+              'To change that: SET GLOBAL local_infile = 1.',
+          )
+        }
+      }
+      return await insertRows(connection, target, batches, options)
+    } catch (error) {
+      connection.spoil()
+      throw error
+    }
+  })
+}

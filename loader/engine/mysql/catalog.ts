@@ -1,0 +1,34 @@
+import type { Session, TableColumn } from '../session.ts'
+import { catalogType } from './column-types.ts'
+
+// information_schema compares names without case on some servers, so the exact comparison is made here.
+
+export async function tableExists(session: Session, table: string): Promise<boolean> {
+  const sql = `SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ? AND table_type = 'BASE TABLE'`
+  const rows = await session.query({ sql, params: [table] })
+  return rows.some(([name]) => name === table)
+}
+
+export async function tableColumns(
+  session: Session,
+  table: string,
+  collation: string,
+): Promise<readonly TableColumn[] | null> {
+  const sql =
+    'SELECT table_name, column_name, column_type, is_nullable, collation_name FROM information_schema.columns ' +
+    'WHERE table_schema = DATABASE() AND table_name = ? ORDER BY ordinal_position'
+  const rows = (await session.query({ sql, params: [table] })).filter(([name]) => name === table)
+  if (rows.length === 0) return null
+  return rows.map(([, name, type, nullable, collated]) => ({
+    name: String(name),
+    // Text that compares otherwise than by bytes is another type to us.
+    type: catalogType(String(type)) + (collated === null || collated === collation ? '' : ` collate ${collated}`),
+    nullable: nullable === 'YES',
+  }))
+}
+
+export async function tablesLike(session: Session, prefix: string): Promise<readonly string[]> {
+  const sql = `SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'`
+  const names = (await session.query(sql)).map(([name]) => String(name))
+  return names.filter((name) => name.startsWith(prefix)).sort()
+}

@@ -1,0 +1,40 @@
+import type { Dialect } from '../dialect.ts'
+import { knexCompiler } from '../knex-compiler.ts'
+import { renderSql } from '../render-sql.ts'
+import { columnType } from './column-types.ts'
+import { quote } from './quote.ts'
+import type { Server } from './server.ts'
+import { lockSetup, sessionSetup } from './session-setup.ts'
+import { addIndexes, createTable } from './table-ddl.ts'
+
+/** The dialect of MariaDB and MySQL 8; they differ in collation and a few settings. */
+export function dialectOf(server: Server): Dialect {
+  return {
+    name: server.brand,
+    quote,
+    type: columnType,
+    createTable: (plan) => createTable(plan, server),
+    addIndexes,
+    dropTable: (table) => `DROP TABLE IF EXISTS ${quote(table)}`,
+    swap: (live, shadow, old) => [`RENAME TABLE ${quote(live)} TO ${quote(old)}, ${quote(shadow)} TO ${quote(live)}`],
+    renameTable: (from, to) => `RENAME TABLE ${quote(from)} TO ${quote(to)}`,
+    compile: knexCompiler('mysql2'),
+    render: (text, period) => renderSql(text, () => '?', period),
+    updateFromStage(target, stage, key, columns) {
+      const sets = columns.map((column) => `t.${quote(column)} = s.${quote(column)}`)
+      const match = `s.${quote(key)} = t.${quote(key)}`
+      return `UPDATE ${quote(target)} AS t JOIN ${quote(stage)} AS s ON ${match} SET ${sets.join(', ')}`
+    },
+    insertFromStage(target, stage, columns) {
+      const list = columns.map(quote).join(', ')
+      return `INSERT INTO ${quote(target)} (${list}) SELECT ${list} FROM ${quote(stage)}`
+    },
+    deleteMatching(target, stage, columns) {
+      const match = columns.map((column) => `s.${quote(column)} = t.${quote(column)}`)
+      return `DELETE t FROM ${quote(target)} AS t JOIN ${quote(stage)} AS s ON ${match.join(' AND ')}`
+    },
+    nullSafeEqual: (left, right) => `${left} <=> ${right}`,
+    sessionSetup: sessionSetup(server),
+    lockSetup,
+  }
+}

@@ -1,0 +1,73 @@
+import type { ResultSetHeader } from 'mysql2'
+import { DatabaseError } from '../../errors/index.ts'
+import type { Cell, Cells, NamedColumn } from '../../schema/index.ts'
+import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
+import { checkedOutcome } from './bulk-outcome.ts'
+import type { Connection } from './connection.ts'
+import { literal } from './parameters.ts'
+import { quote } from './quote.ts'
+
+/** Beyond this a statement gains nothing more. */
+const rowsPerStatement = 1000
+const mostBytes = 1024 * 1024
+
+/** Multi-row INSERT, the way in where the server does not allow LOCAL: about half as fast as LOAD DATA. Inside a transaction. */
+export async function insertRows(
+  connection: Connection,
+  target: BulkTarget,
+  batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
+  options: Abortable | undefined,
+): Promise<BulkOutcome> {
+  const head = `INSERT${target.duplicates === 'skip' ? ' IGNORE' : ''} INTO ${quote(target.table)} (${target.columns
+    .map(({ name }) => quote(name))
+    .join(', ')}) VALUES `
+  const tuple = tupleWriter(target.columns)
+  const most = Math.min(mostBytes, connection.packetBytes) - 1024
+  const total = { sent: 0, loaded: 0, skipped: 0 }
+  let tuples: string[] = []
+  let bytes = 0
+
+  const send = async () => {
+    if (tuples.length === 0) return
+    const sql = head + tuples.join(',')
+    const header = (await connection.step(head, options, () => connection.wire.statement(sql))) as ResultSetHeader
+    const { sent, loaded, skipped } = await checkedOutcome(connection, target, header, tuples.length)
+    total.sent += sent
+    total.loaded += loaded
+    total.skipped += skipped
+    tuples = []
+    bytes = 0
+  }
+
+  for await (const batch of batches) {
+    for (const row of batch) {
+      const text = tuple(row)
+      const size = Buffer.byteLength(text) + 1
+      if (size + head.length * 4 + 1024 > connection.packetBytes) throw tooLarge(connection, target, size)
+      if (tuples.length >= rowsPerStatement || (tuples.length > 0 && bytes + size > most)) await send()
+      tuples.push(text)
+      bytes += size
+    }
+  }
+  await send()
+  return total
+}
+
+function tupleWriter(columns: readonly NamedColumn[]): (row: Cells) => string {
+  const writers = columns.map(({ column }): ((cell: Cell | undefined) => string) =>
+    column.kind === 'binary'
+      ? (cell) => (cell === null || cell === undefined ? 'NULL' : `X'${cell}'`)
+      : // Exact for numbers too: the server reads a quoted number by its column's type.
+        literal,
+  )
+  return (row) => `(${writers.map((write, index) => write(row[index])).join(',')})`
+}
+
+function tooLarge(connection: Connection, target: BulkTarget, size: number): DatabaseError {
+  return new DatabaseError(
+    'too-large',
+    `A row of ${size} bytes for ${target.table} is larger than ${connection.place} takes in one packet (${connection.packetBytes}). ` +
+      'Raise max_allowed_packet, or allow local_infile.',
+    { fields: { place: connection.place, table: target.table, bytes: size } },
+  )
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { ResultSetHeader } from 'mysql2'
+import type { Cells } from '../../schema/index.ts'
+import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
+import { checkedOutcome } from './bulk-outcome.ts'
+import type { Connection } from './connection.ts'
+import { isServerError } from './database-error.ts'
+import { type LineChunks, lineChunks } from './line-chunks.ts'
+import { lineWriter } from './line-writer.ts'
+import { quote } from './quote.ts'
+import { refusedFile } from './wire.ts'
+
+/** The server does not allow LOCAL (MySQL 8's default); nothing was read and nothing loaded. */
+export const localInfileOff = Symbol('local infile off')
+
+/** LOAD DATA LOCAL INFILE from a stream; inside a transaction, so that what does not add up can be undone. */
+export async function loadData(
+  connection: Connection,
+  target: BulkTarget,
+  batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
+  options: Abortable | undefined,
+): Promise<BulkOutcome | typeof localInfileOff> {
+  // Known to this statement alone: a server that asks for anything else is refused.
+  const name = `typeline-${randomUUID()}`
+  const sql = loadStatement(target, name)
+  const chunks = lineChunks(batches, lineWriter(target.columns), connection.packetBytes)
+  const feed = feedOf(chunks)
+  const stop = () => feed.destroy(new Error('cancelled'))
+  options?.signal?.addEventListener('abort', stop, { once: true })
+  let asked = false
+  let off = false
+  const offer = (file: string) => {
+    if (file !== name || asked) throw refusedFile(file, connection.place)
+    asked = true
+    return feed
+  }
+  try {
+    const header = await connection.step(sql, options, async () => {
+      try {
+        return (await connection.wire.statement(sql, offer)) as ResultSetHeader
+      } catch (error) {
+        if (isServerError(error) && !asked && [1148, 3948, 4166].includes(error.errno)) {
+          off = true
+          return localInfileOff
+        }
+        // What broke the feed says more than what the server made of it.
+        throw feed.errored ?? error
+      }
+    })
+    if (header === localInfileOff) return localInfileOff
+    return await checkedOutcome(connection, target, header, chunks.rows)
+  } finally {
+    options?.signal?.removeEventListener('abort', stop)
+    feed.destroy()
+    // Where LOCAL is off, the batches are yet to be read by another way.
+    if (!off) await chunks.close()
+  }
+}
+
+function loadStatement(target: BulkTarget, name: string): string {
+  // Hexadecimal text becomes bytes by way of a variable.
+  const fields = target.columns.map((named, index) =>
+    named.column.kind === 'binary' ? `@b${index}` : quote(named.name),
+  )
+  const sets = target.columns.flatMap((named, index) =>
+    named.column.kind === 'binary' ? [`${quote(named.name)} = UNHEX(@b${index})`] : [],
+  )
+  return (
+    // LOCAL leaves out duplicates of itself; said aloud where it is wanted.
+    `LOAD DATA LOCAL INFILE '${name}'${target.duplicates === 'skip' ? ' IGNORE' : ''} INTO TABLE ${quote(target.table)} ` +
+    `CHARACTER SET utf8mb4 FIELDS TERMINATED BY '\\t' ESCAPED BY '\\\\' LINES TERMINATED BY '\\n' (${fields.join(', ')})` +
+    (sets.length === 0 ? '' : ` SET ${sets.join(', ')}`)
+  )
+}
+
+/** Chunk by chunk as the socket takes them; one chunk waits, the next is built when it is gone. */
+function feedOf(chunks: LineChunks): Readable {
+  const feed = new Readable({
+    objectMode: true,
+    highWaterMark: 1,
+    read() {
+      chunks.next().then(
+        (chunk) => feed.push(chunk),
+        (error: unknown) => feed.destroy(error instanceof Error ? error : new Error(String(error))),
+      )
+    },
+  })
+  // The driver takes its listeners away when the statement ends; an error after that must not end the process.
+  feed.on('error', () => undefined)
+  return feed
+}

@@ -1,0 +1,38 @@
+import type { Abortable } from '../session.ts'
+import type { Address } from './address.ts'
+import { Connection } from './connection.ts'
+import { databaseError } from './database-error.ts'
+import { openWire } from './wire.ts'
+
+/** A connection that has said what every session of ours says first. */
+export async function openConnection(
+  address: Address,
+  setup: readonly string[],
+  options?: Abortable,
+): Promise<Connection> {
+  const wire = await openWire(address, options)
+  let running = ''
+  const ask = async (sql: string) => {
+    running = sql
+    return (await wire.statement(sql)) as unknown[][]
+  }
+  try {
+    for (const sql of setup) await ask(sql)
+    const [[id, packetBytes] = []] = await ask('SELECT CONNECTION_ID(), @@max_allowed_packet')
+    const facts = { id: String(id), place: address.place, packetBytes: Number(packetBytes) }
+    return new Connection(wire, facts, (connection) => killQuery(address, connection))
+  } catch (error) {
+    wire.break(error)
+    throw databaseError(error, address.place, running)
+  }
+}
+
+/** KILL QUERY comes from a connection of its own: the one it is for is busy. */
+async function killQuery(address: Address, id: string): Promise<void> {
+  const wire = await openWire(address)
+  try {
+    await wire.statement(`KILL QUERY ${id}`)
+  } finally {
+    await wire.close()
+  }
+}

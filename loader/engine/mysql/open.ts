@@ -1,0 +1,46 @@
+import type { Abortable, Engine, OpenOptions, Session } from '../session.ts'
+import { type Address, addressOf } from './address.ts'
+import { capabilities } from './capabilities.ts'
+import { dialectOf } from './dialect.ts'
+import { openConnection } from './open-connection.ts'
+import { type Server, serverOf } from './server.ts'
+import { MysqlSession, type SessionPlace } from './session.ts'
+import { openWire } from './wire.ts'
+
+/** Opens the database that a `mysql:` or `mariadb:` URL names; connects once to learn what server it is. */
+export async function open(url: string, options: OpenOptions = {}): Promise<Engine> {
+  const address = addressOf(url)
+  const server = await askServer(address)
+  const dialect = dialectOf(server)
+  const sessions = new Set<Session>()
+  const place: SessionPlace = {
+    dialect,
+    server,
+    database: address.database,
+    way: { localInfile: true, notice: options.notice ?? ((message) => process.emitWarning(message)) },
+    closed: (session) => sessions.delete(session),
+  }
+  return {
+    dialect,
+    capabilities,
+    place: address.place,
+    async connect(connecting?: Abortable) {
+      const session = new MysqlSession(await openConnection(address, dialect.sessionSetup, connecting), place)
+      sessions.add(session)
+      return session
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([...sessions].map((session) => session[Symbol.asyncDispose]()))
+    },
+  }
+}
+
+async function askServer(address: Address): Promise<Server> {
+  const wire = await openWire(address)
+  try {
+    const rows = (await wire.statement('SELECT VERSION()')) as unknown[][]
+    return serverOf(String(rows[0]?.[0]))
+  } finally {
+    await wire.close()
+  }
+}

@@ -1,0 +1,145 @@
+import type { FieldPacket, PrepareStatementInfo } from 'mysql2'
+import { DatabaseError } from '../../errors/index.ts'
+import type { Cells, RawRow } from '../../schema/index.ts'
+import type { Dialect, Statement } from '../dialect.ts'
+import type { Abortable, BulkOutcome, BulkTarget, ReadOptions, ResultColumn, Session, TableColumn } from '../session.ts'
+import { statementBeginning } from '../statement-beginning.ts'
+import { bulkLoad, type WayIn } from './bulk-load.ts'
+import { capabilities } from './capabilities.ts'
+import * as catalog from './catalog.ts'
+import type { Connection } from './connection.ts'
+import { isServerError } from './database-error.ts'
+import { bindParameters } from './parameters.ts'
+import { readBatches } from './read.ts'
+import { readAsPrinted, resultColumn } from './result-types.ts'
+import type { Server } from './server.ts'
+import * as locks from './session-lock.ts'
+import { inTransaction, stillOpen } from './transaction.ts'
+
+/** What a session needs to know of its engine. */
+export interface SessionPlace {
+  readonly dialect: Dialect
+  readonly server: Server
+  readonly database: string
+  readonly way: WayIn
+  /** Called once, when the session has ended. */
+  readonly closed: (session: Session) => void
+}
+
+export class MysqlSession implements Session {
+  readonly dialect: Dialect
+  readonly capabilities = capabilities
+  readonly id: string
+  readonly #connection: Connection
+  readonly #in: SessionPlace
+  readonly #locks = new Set<string>()
+
+  constructor(connection: Connection, place: SessionPlace) {
+    this.#connection = connection
+    this.#in = place
+    this.dialect = place.dialect
+    this.id = connection.id
+  }
+
+  async execute(statement: Statement | string, options?: Abortable): Promise<number> {
+    const sql = textOf(statement)
+    return await this.#connection.statement(sql, options, async () => {
+      const result = await this.#connection.wire.statement(sql)
+      if (Array.isArray(result)) return 0
+      stillOpen(this.#connection, result.serverStatus, sql)
+      return result.affectedRows
+    })
+  }
+
+  async query(statement: Statement | string, options?: Abortable): Promise<readonly RawRow[]> {
+    const sql = textOf(statement)
+    const result = await this.#connection.statement(sql, options, () =>
+      this.#connection.wire.statement(sql, undefined, (query) => {
+        query.on('fields', (fields: readonly FieldPacket[] | undefined) => readAsPrinted(fields ?? []))
+      }),
+    )
+    return Array.isArray(result) ? result : []
+  }
+
+  async describe(statement: Statement | string): Promise<readonly ResultColumn[]> {
+    const { wire, place } = this.#connection
+    const sql = typeof statement === 'string' ? statement : statement.sql
+    return await this.#connection.statement(sql, undefined, async () => {
+      const prepared = await wire.command<PrepareStatementInfo>((resolve, reject) => {
+        wire.driver.prepare(sql, (error, info) => (error === null ? resolve(info) : reject(error)))
+      })
+      wire.driver.unprepare(sql)
+      // Not in the driver's types, though in its documentation: what the server told when it prepared.
+      const { columns } = prepared as unknown as { readonly columns: readonly FieldPacket[] }
+      if (columns.length === 0) {
+        throw new DatabaseError(
+          'bad-sql',
+          `A statement gives no columns at ${place}. Give a SELECT. Statement: ${statementBeginning(sql)}`,
+        )
+      }
+      return columns.map(resultColumn)
+    })
+  }
+
+  read(statement: Statement | string, options?: ReadOptions): AsyncIterable<readonly RawRow[]> {
+    return readBatches(this.#connection, textOf(statement), options)
+  }
+
+  async bulkLoad(
+    target: BulkTarget,
+    batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
+    options?: Abortable,
+  ): Promise<BulkOutcome> {
+    return await bulkLoad(this.#connection, this.#in.way, target, batches, options)
+  }
+
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    return await inTransaction(this.#connection, work)
+  }
+
+  async tableExists(table: string): Promise<boolean> {
+    return await catalog.tableExists(this, table)
+  }
+
+  async tableColumns(table: string): Promise<readonly TableColumn[] | null> {
+    return await catalog.tableColumns(this, table, this.#in.server.collation)
+  }
+
+  async tablesLike(prefix: string): Promise<readonly string[]> {
+    return await catalog.tablesLike(this, prefix)
+  }
+
+  async tryLock(name: string): Promise<boolean> {
+    const taken = await locks.tryLock(this, this.#in.database, name)
+    if (taken) this.#locks.add(name)
+    return taken
+  }
+
+  async unlock(name: string): Promise<void> {
+    this.#locks.delete(name)
+    await locks.unlock(this, this.#in.database, name)
+  }
+
+  async kill(id: string): Promise<boolean> {
+    if (!/^\d+$/.test(id)) return false
+    return await this.#connection.statement(`KILL ${id}`, undefined, async () => {
+      try {
+        await this.#connection.wire.statement(`KILL ${id}`)
+        return true
+      } catch (error) {
+        // No such connection, or not ours to end.
+        if (isServerError(error) && (error.errno === 1094 || error.errno === 1095)) return false
+        throw error
+      }
+    })
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#connection.end(this.#locks.size > 0)
+    this.#in.closed(this)
+  }
+}
+
+function textOf(statement: Statement | string): string {
+  return typeof statement === 'string' ? statement : bindParameters(statement.sql, statement.params)
+}
