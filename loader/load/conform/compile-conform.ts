@@ -13,7 +13,7 @@ export interface Unfit {
   readonly message: string
 }
 
-/** Fills `cells` from a raw row, one cell a column in their order; null when all fit. After an Unfit `cells` holds no row. */
+/** Fills `cells` from a raw row, one cell a column (at its `to`, else in their order); null when all fit. After an Unfit `cells` holds no row. */
 export type ConformRow = (raw: RawRow, cells: Cell[]) => Unfit | null
 
 /**
@@ -23,6 +23,7 @@ export type ConformRow = (raw: RawRow, cells: Cell[]) => Unfit | null
 export function compileConform(columns: readonly ConformColumn[], limits: Limits, zone?: string): ConformRow {
   const count = columns.length
   const positions = columns.map((column) => column.at)
+  const places = columns.map((column, i) => column.to ?? i)
   const nullable = columns.map((column) => column.target.column.nullable)
   const converts = columns.map((column) => columnConverter(column, limits, zone))
 
@@ -45,7 +46,7 @@ export function compileConform(columns: readonly ConformColumn[], limits: Limits
     for (let i = 0; i < count; i++) {
       const cell = cellAt(raw, i)
       if (cell === undefined) return unfit(raw)
-      cells[i] = cell
+      cells[places[i] as number] = cell
     }
     return null
   }

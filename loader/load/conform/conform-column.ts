@@ -5,6 +5,8 @@ import type { NamedColumn } from '../../schema/index.ts'
 export interface ConformColumn {
   /** Position in the raw row. */
   readonly at: number
+  /** Position of its cell among those that `compileConform` fills; default: its place in the list of columns. */
+  readonly to?: number
   readonly target: NamedColumn
   /**
    * The source column, as declared. A value is conformed by it first (its type, folding, zero dates, rounding) and by the target then;
