@@ -36,8 +36,8 @@ export function rejection(row: SourceRow, rules: HistoryRules): Rejection | null
 
 /** A row that ends on the day on which it begins, in a table that keeps days, without a later row on that day to take its place. */
 export function dayIsEmpty(day: string, rules: HistoryRules): Rejection {
-  const on = rules.effectiveFrom?.masked === true ? 'the day' : day
-  const message = `The period begins and ends on ${on}, and the table keeps one version a day. Correct it in the source, or use history() instead of history('day').`
+  const on = rules.effectiveFrom?.masked === true ? '' : ` (${day})`
+  const message = `The period begins and ends on the same day${on}, and the table keeps one version a day. Correct it in the source, or use history() instead of history('day').`
   return { reason: 'empty-period', message }
 }
 

@@ -1,0 +1,19 @@
+import type { Story } from '../story.ts'
+import { changeTypes } from './change-types.ts'
+import { dates } from './dates.ts'
+import { days } from './days.ts'
+import { ends } from './ends.ts'
+import { late } from './late.ts'
+import { order } from './order.ts'
+import { withoutHistory } from './without-history.ts'
+
+/** The rules of KIMBALL.md for one member, by subject. */
+export const stories: Readonly<Record<string, readonly Story[]>> = {
+  'change types': changeTypes,
+  dates,
+  'late rows': late,
+  ends,
+  order,
+  days,
+  'without history': withoutHistory,
+}
