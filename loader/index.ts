@@ -6,6 +6,7 @@ export {
   dimension,
   env,
   fact,
+  feeding,
   latest,
   period,
   rebuild,

@@ -22,9 +22,9 @@ export type Attributes<N extends string, C extends Columns, R> = {
     | (A extends keyof R & string
         ? R[A] extends Taken<C[A]>
           ? 'type0' | 'type1' | TypeTwo<N, C>
-          : Refused<Misfit<A, C[A]['kind'], A, R[A]>>
+          : Refused<Misfit<A, C[A], A, R[A]>>
         : Refused<`the source has no column ${A & string}: write ${A & string}: { from: '…', change: '…' }`>)
-    | Renamed<SomeFitting<A, C[A], R>, 'type0' | TypeTwo<N, C>>
+    | Renamed<SomeFitting<A, C[A], R>, 'type0' | (HistoryOf<C> extends 'plain' ? never : 'type2')>
     | TypeOne<SomeFitting<A, C[A], R>>
 } & {}
 

@@ -1,6 +1,6 @@
 import type { ColumnsFor, HistoryOf, Refused, Table, TableShape } from '../schema/index.ts'
 import type { Attributes, ReservedValues } from './attributes.ts'
-import type { Feeds, NoOther, NoRenames, Renames } from './feeds.ts'
+import type { Feeds, NoRenames, Renamable, Renames, Renaming } from './feeds.ts'
 import { type DimensionParts, makeDimension } from './make-dimension.ts'
 import type { DimensionShape, RejectLimits, SourceShape } from './shapes.ts'
 import type { Fitting, Source } from './source-row.ts'
@@ -19,10 +19,7 @@ interface DimensionOptions<N extends string, T extends Table, S extends Source, 
   readonly table: DimensionTable<T>
   readonly source: Feeds<T['columns'], 'natural', S, F>
   /** Natural-key column → source column, where the names differ. */
-  readonly from?: F &
-    NoOther<F, ColumnsFor<T['columns'], 'natural'>, `natural-key column of ${T['name']}`> & {
-      readonly [N in ColumnsFor<T['columns'], 'natural'>]?: ColumnNames<S>
-    }
+  readonly from?: F & Renaming<T['columns'], 'natural', RowOf<S>, F> & Renamable<T['columns'], 'natural', RowOf<S>>
   /** What a change of each attribute does. */
   readonly attributes: Attributes<T['name'], T['columns'], RowOf<S>>
   /** Date or time from which a row holds; without one, the run's execution time. */

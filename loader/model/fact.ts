@@ -1,5 +1,5 @@
 import type { Columns, ColumnsFor, Refused, Table, TableShape } from '../schema/index.ts'
-import type { Feeds, NoOther, NoRenames, Renames } from './feeds.ts'
+import type { Feeds, NoRenames, Renamable, Renames, Renaming } from './feeds.ts'
 import type { Lookups } from './lookups.ts'
 import { type FactParts, makeFact } from './make-fact.ts'
 import type { FactShape, RejectLimits, SourceShape } from './shapes.ts'
@@ -17,12 +17,9 @@ interface FactOptions<N extends string, T extends Table, S extends Source, F ext
   /** The unit's name: in config, `--select` and the queue. */
   readonly name: N
   readonly table: FactTable<T>
-  readonly source: Feeds<T['columns'], 'degenerate' | 'measure', S, F>
+  readonly source: Feeds<T['columns'], Filled, S, F>
   /** Degenerate or measure column → source column, where the names differ. */
-  readonly from?: F &
-    NoOther<F, ColumnsFor<T['columns'], 'degenerate' | 'measure'>, `measure or degenerate column of ${T['name']}`> & {
-      readonly [N in ColumnsFor<T['columns'], 'degenerate' | 'measure'>]?: ColumnNames<S>
-    }
+  readonly from?: F & Renaming<T['columns'], Filled, RowOf<S>, F> & Renamable<T['columns'], Filled, RowOf<S>>
   readonly refresh?: FactShape['refresh']
   /** Source columns that put rows of one grain in order; the last wins. */
   readonly order?: readonly ColumnNames<S>[]
@@ -31,6 +28,8 @@ interface FactOptions<N extends string, T extends Table, S extends Source, F ext
   readonly rejects?: RejectLimits
 }
 
+/** What a fact's source fills by name. */
+type Filled = 'degenerate' | 'measure'
 type RowOf<S> = S extends Source<string, infer R> ? R : never
 type ColumnNames<S> = keyof RowOf<S> & string
 

@@ -1,10 +1,12 @@
-import type { Columns, Kind, Reference, Refused, TableShape, Takes } from '../schema/index.ts'
+import type { Columns, Kind, Reference, Refused, Takes } from '../schema/index.ts'
 import type { DimensionShape, Latest } from './shapes.ts'
 import type { Fitting } from './source-row.ts'
 
-/** Any dimension of one table. */
-export interface DimensionOf<T extends string> extends DimensionShape {
-  readonly table: TableShape & { readonly name: T }
+/** Any dimension of one table. Without optional properties: they would make the compiler talk of those instead. */
+export interface DimensionOf<T extends string> {
+  readonly kind: 'dimension'
+  readonly natural: DimensionShape['natural']
+  readonly table: { readonly name: T }
 }
 
 /** Every reference column of the table, each with its lookup. */
@@ -18,21 +20,18 @@ export type Lookups<C extends Columns, R> = {
       ? {
           readonly dimension: DimensionOf<T>
           readonly on: On<Natural, R>
-          readonly missing?: Missing
+          readonly missing?: 'unknown' | 'reject' | 'fail'
           readonly asOf?: Refused<`${T} keeps no history, so nothing there can be looked up as of a time`>
         }
       : {
           readonly dimension: DimensionOf<T>
           readonly on: On<Natural, R>
           readonly asOf: Times<R, History> | Latest
-          readonly missing?: Missing
+          readonly missing?: 'unknown' | 'reject' | 'fail'
           readonly beforeFirst?: 'first' | 'unknown'
         }
     : never
 } & {}
-
-/** What a member or version that is not there comes to: the Unknown member (default), the row to etl_reject, or the unit failed. */
-export type Missing = 'unknown' | 'reject' | 'fail'
 
 type On<Natural, R> = {
   readonly [K in keyof Natural]: Natural[K] extends Kind

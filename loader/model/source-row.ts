@@ -1,4 +1,4 @@
-import type { Column, Day, Kind, Takes, Time, ValueOf } from '../schema/index.ts'
+import type { Column, Day, Kind, Refused, Takes, Time, ValueOf } from '../schema/index.ts'
 import type { SourceShape } from './shapes.ts'
 
 /** What a source gives, by SQL names: `{ school_id: 'integer', city: 'varchar' | null }`. */
@@ -26,13 +26,21 @@ export type GivenRow<C> = {
     : never
 } & {}
 
-/** What `derive` may add. */
-export type DerivedRow = Readonly<Record<string, string | number | boolean | null>>
+/** What `derive` gives, each value that is none of SQL's replaced by a sentence. */
+export type Derived<D> = {
+  readonly [N in keyof D]: D[N] extends string | number | boolean | null
+    ? D[N]
+    : Refused<`derive gives text, numbers, booleans and NULL; ${N & string} may be something else`>
+}
 
 /** The declared columns and those that `derive` adds or replaces. */
-export type RowWith<C, D> = {
-  [N in keyof C | keyof D]: N extends keyof D ? KindOfValue<D[N]> : N extends keyof C ? CellOf<C[N]> : never
-} & {}
+export type RowWith<C, D> = (
+  [keyof D] extends [never]
+    ? RowOf<C>
+    : { [N in keyof C | keyof D]: N extends keyof D ? KindOfValue<D[N]> : N extends keyof C ? CellOf<C[N]> : never }
+) extends infer R
+  ? { [N in keyof R]: R[N] } & {}
+  : never
 
 type CellOf<C> = C extends Column<infer K, infer Null> ? (Null extends true ? K | null : K) : never
 

@@ -12,7 +12,11 @@ export interface Units<K extends UnitDefinition['kind'] = UnitDefinition['kind']
 
 declare const reads: unique symbol
 
-type KindOf<M> = M[keyof M] extends { readonly kind: infer K extends UnitDefinition['kind'] } ? K : never
+type KindOf<M> = [keyof M] extends [never]
+  ? never
+  : M[keyof M] extends { readonly kind: infer K extends UnitDefinition['kind'] }
+    ? K
+    : never
 
 type Reads<M> = {
   [N in keyof M as M[N] extends UnitDefinition ? M[N]['name'] : never]: M[N] extends UnitDefinition

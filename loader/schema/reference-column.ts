@@ -3,7 +3,9 @@ import type { Kind, TableShape } from './column-shape.ts'
 
 /** Natural-key columns of a table: `{ user_id: 'integer' }`. */
 export type NaturalOf<C> = {
-  [N in keyof C as C[N] extends { readonly purpose: 'natural' } ? N : never]: C[N] extends Column<infer K> ? K : never
+  -readonly [N in keyof C as C[N] extends { readonly purpose: 'natural' } ? N : never]: C[N] extends Column<infer K>
+    ? K
+    : never
 } & {}
 
 /** 'versioned' to the microsecond, 'daily' with `history('day')`, 'plain' without history. */

@@ -1,0 +1,9 @@
+import { decimal, degenerate, integer, measure, reference, table } from '../../../loader/index.ts'
+import { schoolDim } from '../star.ts'
+
+table(
+  'product_sale_fact',
+  { school_key: reference(schoolDim), order_id: degenerate(integer()), amount: measure(decimal(12, 2)) },
+  // refused: Type '"amount"' is not assignable to type '"order_id"'
+  { grain: ['order_id', 'amount'] },
+)

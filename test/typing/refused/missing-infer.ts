@@ -1,0 +1,13 @@
+import { fact } from '../../../loader/index.ts'
+import { brand, brandSaleFact, day, sales } from '../star.ts'
+
+fact({
+  name: 'brand_sale',
+  table: brandSaleFact,
+  source: sales,
+  lookups: {
+    date_key: { dimension: day, on: { full_date: 'sold_on' } },
+    // refused: Type '"infer"' is not assignable
+    brand_key: { dimension: brand, on: { brand_id: 'brand_id' }, missing: 'infer' },
+  },
+})
