@@ -12,6 +12,8 @@ export interface CommandContext {
   readonly signals: Signals
   /** The words after run.ts, for the run log. */
   readonly words: string
+  /** Tells what an engine finds worth knowing. */
+  readonly notice: (message: string) => void
   /** Where the log is, for messages. */
   readonly logPath: string
 }

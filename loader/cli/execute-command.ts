@@ -30,9 +30,20 @@ export async function executeCommand(
   using file = openLogFile({ directory, keepDays: keepDays(keep), now: new Date() })
   const logger = openLogger(command.logLevel ?? level, file.write, secrets.hide)
   logger.info({ words }, 'started')
+  const notice = (message: string) => {
+    logger.warn(message)
+    rest.terminal.out(message)
+  }
   try {
     await checkWarehouse(warehouse)
-    const context = { ...rest, warehouse, logger, words: secrets.hide(words), logPath: join(directory, 'run.log') }
+    const context = {
+      ...rest,
+      warehouse,
+      logger,
+      notice,
+      words: secrets.hide(words),
+      logPath: join(directory, 'run.log'),
+    }
     const end = command.verb === 'status' ? await statusCommand(context) : await runCommand(command, context)
     logger.info({ reason: end.reason }, 'ended')
     return end

@@ -18,6 +18,7 @@ export async function runCommand(command: RunCommand, context: CommandContext): 
   }
   await using connections = openConnections(context.warehouse, {
     missingWarehouse: plan.load === null ? 'stand-in' : 'make',
+    notice: context.notice,
   })
   return await runSteps(command, plan, connections, context)
 }

@@ -7,8 +7,8 @@ import type { CommandContext, CommandEnd } from './command-context.ts'
 const last = 10
 
 /** `status`: the last runs, and what the units of the latest one did. Writes nothing. */
-export async function statusCommand({ warehouse, terminal }: CommandContext): Promise<CommandEnd> {
-  await using connections = openConnections(warehouse, { missingWarehouse: 'stand-in' })
+export async function statusCommand({ warehouse, terminal, notice }: CommandContext): Promise<CommandEnd> {
+  await using connections = openConnections(warehouse, { missingWarehouse: 'stand-in', notice })
   const engine = await connections.warehouse()
   const runs = await readRuns(engine, last)
   const latest = runs[0]

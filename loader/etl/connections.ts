@@ -15,9 +15,14 @@ export interface ConnectionOptions {
    * written. A source is never made.
    */
   readonly missingWarehouse: 'make' | 'stand-in'
+  /** Told once what an engine finds worth knowing, such as a slower way in. */
+  readonly notice: (message: string) => void
 }
 
-export function openConnections(warehouse: WarehouseShape, { missingWarehouse }: ConnectionOptions): Connections {
+export function openConnections(
+  warehouse: WarehouseShape,
+  { missingWarehouse, notice }: ConnectionOptions,
+): Connections {
   const opened = new Map<string, Promise<Engine>>()
   const open = (key: string, place: Setting | string, options: OpenOptions) => {
     const known = opened.get(key)
@@ -28,11 +33,11 @@ export function openConnections(warehouse: WarehouseShape, { missingWarehouse }:
   }
   return {
     warehouse: () =>
-      open('warehouse', warehouse.warehouse, { create: missingWarehouse === 'make' ? true : 'stand-in' }),
+      open('warehouse', warehouse.warehouse, { create: missingWarehouse === 'make' ? true : 'stand-in', notice }),
     source: async (name) => {
       const place = warehouse.sources[name]
       if (place === undefined) throw unknownSource(name, Object.keys(warehouse.sources))
-      return await open(`source ${name}`, place, { create: false })
+      return await open(`source ${name}`, place, { create: false, notice })
     },
     async [Symbol.asyncDispose]() {
       // What could not be opened was told to whoever asked for it, and needs no closing.
