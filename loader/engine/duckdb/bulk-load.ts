@@ -3,6 +3,7 @@ import bindings from '@duckdb/node-bindings'
 import { DatabaseError } from '../../errors/index.ts'
 import type { Cells } from '../../schema/index.ts'
 import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
+import { cancelled } from './cancelled.ts'
 import type { Connection } from './connection.ts'
 import { openLoadTable } from './load-table.ts'
 import { pull } from './pull.ts'
@@ -25,7 +26,9 @@ export async function bulkLoad(
     let sent = 0
     try {
       const append = chunkAppender(table.appender, target)
-      for await (const rows of pull(batches, options.signal)) {
+      for await (const rows of pull(batches, options.signal, () =>
+        cancelled(connection.place, sql, options.signal?.reason),
+      )) {
         await connection.step(sql, options, async () => append(rows, sent))
         sent += rows.length
       }

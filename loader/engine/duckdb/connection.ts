@@ -3,6 +3,7 @@ import { DatabaseError } from '../../errors/index.ts'
 import type { Abortable } from '../session.ts'
 import { singleFlight } from '../single-flight.ts'
 import { statementBeginning } from '../statement-beginning.ts'
+import { cancelled } from './cancelled.ts'
 import { databaseError } from './database-error.ts'
 
 /** An interrupt that arrives between two steps of a statement is lost, so it is repeated until the statement has ended. */
@@ -54,14 +55,14 @@ export class Connection {
       timer = setInterval(() => this.native.interrupt(), interruptEvery)
     }
     try {
-      if (signal?.aborted === true) throw this.#cancelled(signal, sql)
+      if (signal?.aborted === true) throw cancelled(this.place, sql, signal.reason)
       signal?.addEventListener('abort', interrupt, { once: true })
       const done = act()
       this.#running = done
       return await done
     } catch (error) {
       this.spoil()
-      throw signal?.aborted === true ? this.#cancelled(signal, sql, error) : databaseError(error, this.place, sql)
+      throw signal?.aborted === true ? cancelled(this.place, sql, error) : databaseError(error, this.place, sql)
     } finally {
       clearInterval(timer)
       signal?.removeEventListener('abort', interrupt)
@@ -95,11 +96,5 @@ export class Connection {
       `The session with ${this.place} has ended: ${this.#ended}. Statement: ${statementBeginning(sql)}`,
       { transient: true },
     )
-  }
-
-  #cancelled(signal: AbortSignal, sql: string, cause: unknown = signal.reason): DatabaseError {
-    return new DatabaseError('cancelled', `A statement in ${this.place} was cancelled: ${statementBeginning(sql)}`, {
-      cause,
-    })
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { placeOf } from '../place.ts'
 import type { Engine, OpenOptions } from '../session.ts'
+import { cancelled } from './cancelled.ts'
 import { capabilities } from './capabilities.ts'
 import type { Connection } from './connection.ts'
 import { canonicalPath, fileOf } from './database-path.ts'
@@ -23,7 +24,7 @@ export async function open(url: string, { create = true }: OpenOptions = {}): Pr
     place,
     standIn,
     async connect(options) {
-      options?.signal?.throwIfAborted()
+      if (options?.signal?.aborted === true) throw cancelled(place, 'connect', options.signal.reason)
       const session = await connectSession(database, place)
       if (session.id !== null) own.add(session.id)
       return session

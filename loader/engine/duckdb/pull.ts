@@ -1,19 +1,16 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** Batches as they come; ends by throwing the signal's reason even while the source makes us wait, and lets timers and signals through. */
+/** Batches as they come; throws what `onAbort` gives even while the source makes us wait, and lets timers and signals through. */
 export async function* pull<T>(
   source: AsyncIterable<T> | Iterable<T>,
-  signal?: AbortSignal,
+  signal: AbortSignal | undefined,
+  onAbort: () => Error,
 ): AsyncGenerator<T, void, void> {
   const iterator = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]()
-  const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const abort = () => reject(signal?.reason)
-  aborted.catch(() => undefined)
-  signal?.addEventListener('abort', abort, { once: true })
   let done = false
   try {
     for (;;) {
-      const next = await Promise.race([iterator.next(), aborted])
+      const next = await orAbort(Promise.resolve(iterator.next()), signal, onAbort)
       if (next.done === true) {
         done = true
         return
@@ -23,11 +20,26 @@ export async function* pull<T>(
       await setImmediate()
     }
   } finally {
-    signal?.removeEventListener('abort', abort)
-    // Not awaited when aborted: a source that hangs would hang this too.
     if (!done) {
       const left = Promise.resolve(iterator.return?.()).catch(() => undefined)
+      // Not awaited when aborted: a source that hangs would hang this too.
       if (signal?.aborted !== true) await left
     }
+  }
+}
+
+/** A race against one promise for the whole load would keep every batch in memory until its end: the listener goes with each step. */
+async function orAbort<T>(step: Promise<T>, signal: AbortSignal | undefined, onAbort: () => Error): Promise<T> {
+  if (signal === undefined) return await step
+  step.catch(() => undefined)
+  const { promise, resolve, reject } = Promise.withResolvers<T>()
+  const abort = () => reject(onAbort())
+  if (signal.aborted) abort()
+  signal.addEventListener('abort', abort, { once: true })
+  step.then(resolve, reject)
+  try {
+    return await promise
+  } finally {
+    signal.removeEventListener('abort', abort)
   }
 }

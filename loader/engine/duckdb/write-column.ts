@@ -77,12 +77,14 @@ export function columnWriter(column: ColumnShape): ColumnWriter {
       })
     case 'varchar':
     case 'text':
-    case 'json':
+    case 'json': {
+      const longest = column.length ?? Number.POSITIVE_INFINITY
       return entries((vector, row, cell) => {
         bindings.vector_assign_string_element(vector, row, cell)
-        // A lone surrogate would become U+FFFD on the way.
-        return cell.isWellFormed()
+        // A lone surrogate would become U+FFFD on the way. DuckDB enforces no length.
+        return cell.isWellFormed() && (cell.length <= longest || [...cell].length <= longest)
       })
+    }
   }
 }
 
