@@ -1,4 +1,4 @@
-import type { Cell } from '../schema/index.ts';
-import type { Calendar } from './calendar.ts';
+import type { Cell } from '../schema/index.ts'
+import type { Calendar } from './calendar.ts'
 /** One row a day, by column name of `calendarColumns`. */
-export declare function calendarRows(calendar: Calendar): Generator<Readonly<Record<string, Cell>>>;
+export declare function calendarRows(calendar: Calendar): Generator<Readonly<Record<string, Cell>>>

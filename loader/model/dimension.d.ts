@@ -1,52 +1,67 @@
-import type { ColumnsFor, HistoryOf, Refused, Table, TableShape } from '../schema/index.ts';
-import type { Attributes, ReservedValues } from './attributes.ts';
-import type { Feeds, NoRenames, Renamable, Renames, Renaming } from './feeds.ts';
-import type { DimensionShape, RejectLimits, SourceShape } from './shapes.ts';
-import type { Fitting, Source } from './source-row.ts';
+import type { ColumnsFor, HistoryOf, Refused, Table, TableShape } from '../schema/index.ts'
+import type { Attributes, ReservedValues } from './attributes.ts'
+import type { Feeds, NoRenames, Renamable, Renames, Renaming } from './feeds.ts'
+import type { DimensionShape, RejectLimits, SourceShape } from './shapes.ts'
+import type { Fitting, Source } from './source-row.ts'
 /** A dimension typed by its name, its table's and its source's connection. */
-export interface Dimension<N extends string = string, T extends string = string, F extends string = string> extends DimensionShape {
-    readonly name: N;
-    readonly table: TableShape & {
-        readonly name: T;
-    };
-    readonly source: SourceShape & {
-        readonly from: F;
-    };
+export interface Dimension<N extends string = string, T extends string = string, F extends string = string>
+  extends DimensionShape {
+  readonly name: N
+  readonly table: TableShape & {
+    readonly name: T
+  }
+  readonly source: SourceShape & {
+    readonly from: F
+  }
 }
 interface DimensionOptions<N extends string, T extends Table, S extends Source, F extends Renames> {
-    /** The unit's name: in config, `--select` and the queue. */
-    readonly name: N;
-    readonly table: DimensionTable<T>;
-    readonly source: Feeds<T['columns'], 'natural', S, F>;
-    /** Natural-key column → source column, where the names differ. */
-    readonly from?: F & Renaming<T['columns'], 'natural', RowOf<S>, F> & Renamable<T['columns'], 'natural', RowOf<S>>;
-    /** What a change of each attribute does. */
-    readonly attributes: Attributes<T['name'], T['columns'], RowOf<S>>;
-    /** Date or time from which a row holds; without one, the run's execution time. */
-    readonly effectiveFrom?: Dates<T, S>;
-    /** Date or time up to which a row holds (exclusive, unless `inclusive`); NULL is the open end. */
-    readonly effectiveTo?: Dates<T, S> | {
-        readonly column: Dates<T, S>;
-        readonly inclusive?: 'day' | 'microsecond';
-    };
-    /** Source columns that put rows of one member (and date) in order; the last wins. */
-    readonly order?: readonly ColumnNames<S>[];
-    /** A date past the execution time and a day: 'reject' (default) or 'accept'. */
-    readonly future?: 'reject' | 'accept';
-    /** Attribute values of the reserved member -1, Unknown. */
-    readonly unknown?: ReservedValues<T['columns']>;
-    /** Attribute values of the reserved member -2, Not applicable. */
-    readonly notApplicable?: ReservedValues<T['columns']>;
-    /** Attribute values of the reserved member -3, Error. */
-    readonly error?: ReservedValues<T['columns']>;
-    readonly tags?: readonly string[];
-    /** Shares of the rows read; default: the warehouse's. */
-    readonly rejects?: RejectLimits;
+  /** The unit's name: in config, `--select` and the queue. */
+  readonly name: N
+  readonly table: DimensionTable<T>
+  readonly source: Feeds<T['columns'], 'natural', S, F>
+  /** Natural-key column → source column, where the names differ. */
+  readonly from?: F & Renaming<T['columns'], 'natural', RowOf<S>, F> & Renamable<T['columns'], 'natural', RowOf<S>>
+  /** What a change of each attribute does. */
+  readonly attributes: Attributes<T['name'], T['columns'], RowOf<S>>
+  /** Date or time from which a row holds; without one, the run's execution time. */
+  readonly effectiveFrom?: Dates<T, S>
+  /** Date or time up to which a row holds (exclusive, unless `inclusive`); NULL is the open end. */
+  readonly effectiveTo?:
+    | Dates<T, S>
+    | {
+        readonly column: Dates<T, S>
+        readonly inclusive?: 'day' | 'microsecond'
+      }
+  /** Source columns that put rows of one member (and date) in order; the last wins. */
+  readonly order?: readonly ColumnNames<S>[]
+  /** A date past the execution time and a day: 'reject' (default) or 'accept'. */
+  readonly future?: 'reject' | 'accept'
+  /** Attribute values of the reserved member -1, Unknown. */
+  readonly unknown?: ReservedValues<T['columns']>
+  /** Attribute values of the reserved member -2, Not applicable. */
+  readonly notApplicable?: ReservedValues<T['columns']>
+  /** Attribute values of the reserved member -3, Error. */
+  readonly error?: ReservedValues<T['columns']>
+  readonly tags?: readonly string[]
+  /** Shares of the rows read; default: the warehouse's. */
+  readonly rejects?: RejectLimits
 }
-type RowOf<S> = S extends Source<string, infer R> ? R : never;
-type ColumnNames<S> = keyof RowOf<S> & string;
-type Dates<T extends Table, S> = HistoryOf<T['columns']> extends 'plain' ? Refused<`${T['name']} keeps no history: it needs ...history() for dated rows`> : Fitting<RowOf<S>, 'date' | 'timestamp' | null>;
-type DimensionTable<T extends Table> = ColumnsFor<T['columns'], 'key'> extends never ? Refused<`${T['name']} has no key(): it is no dimension's table`> : ColumnsFor<T['columns'], 'natural'> extends never ? Refused<`${T['name']} has no natural key: say natural(…) of the column that identifies a member`> : T;
+type RowOf<S> = S extends Source<string, infer R> ? R : never
+type ColumnNames<S> = keyof RowOf<S> & string
+type Dates<T extends Table, S> =
+  HistoryOf<T['columns']> extends 'plain'
+    ? Refused<`${T['name']} keeps no history: it needs ...history() for dated rows`>
+    : Fitting<RowOf<S>, 'date' | 'timestamp' | null>
+type DimensionTable<T extends Table> =
+  ColumnsFor<T['columns'], 'key'> extends never
+    ? Refused<`${T['name']} has no key(): it is no dimension's table`>
+    : ColumnsFor<T['columns'], 'natural'> extends never
+      ? Refused<`${T['name']} has no natural key: say natural(…) of the column that identifies a member`>
+      : T
 /** What a member of the dimension is, where it comes from, and what a change of each attribute does (KIMBALL.md, Dimensions). */
-export declare function dimension<const N extends string, T extends Table, S extends Source, const F extends Renames = NoRenames>(options: DimensionOptions<N, T, S, F>): Dimension<N, T['name'], S['from']>;
-export {};
+export declare function dimension<
+  const N extends string,
+  T extends Table,
+  S extends Source,
+  const F extends Renames = NoRenames,
+>(options: DimensionOptions<N, T, S, F>): Dimension<N, T['name'], S['from']>

@@ -1,18 +1,33 @@
-export type { Calendar } from './calendar.ts';
-export { calendarRows } from './calendar-rows.ts';
-export { attributeColumns, columnsFor, keyColumn, naturalColumns } from './columns-by-purpose.ts';
-export { dateDimension } from './date-dimension.ts';
-export { dateTable } from './date-table.ts';
-export { type Dimension, dimension } from './dimension.ts';
-export { env } from './env.ts';
-export { type Fact, fact } from './fact.ts';
-export { feeding } from './feeding.ts';
-export { latest } from './latest.ts';
-export { rebuild } from './rebuild.ts';
-export { defaultRejectLimits, rejectLimits } from './reject-limits.ts';
-export type { AttributeShape, DimensionShape, FactShape, KnexQuery, Latest, LookupShape, PeriodMark, RejectLimits, Setting, SourceShape, SqlText, UnitDefinition, UnitsShape, WarehouseShape, } from './shapes.ts';
-export { source } from './source.ts';
-export type { Source } from './source-row.ts';
-export { period, sql } from './sql.ts';
-export { units } from './units.ts';
-export { warehouse } from './warehouse.ts';
+export type { Calendar } from './calendar.ts'
+export { calendarRows } from './calendar-rows.ts'
+export { attributeColumns, columnsFor, keyColumn, naturalColumns } from './columns-by-purpose.ts'
+export { dateDimension } from './date-dimension.ts'
+export { dateTable } from './date-table.ts'
+export { type Dimension, dimension } from './dimension.ts'
+export { env } from './env.ts'
+export { type Fact, fact } from './fact.ts'
+export { feeding } from './feeding.ts'
+export { latest } from './latest.ts'
+export { rebuild } from './rebuild.ts'
+export { defaultRejectLimits, rejectLimits } from './reject-limits.ts'
+export type {
+  AttributeShape,
+  DimensionShape,
+  FactShape,
+  KnexQuery,
+  Latest,
+  LookupShape,
+  PeriodMark,
+  RejectLimits,
+  Setting,
+  SourceShape,
+  SqlText,
+  UnitDefinition,
+  UnitsShape,
+  WarehouseShape,
+} from './shapes.ts'
+export { source } from './source.ts'
+export type { Source } from './source-row.ts'
+export { period, sql } from './sql.ts'
+export { units } from './units.ts'
+export { warehouse } from './warehouse.ts'

@@ -1,129 +1,133 @@
-import type { Cell, ColumnShape, TableShape } from '../schema/index.ts';
+import type { Cell, ColumnShape, TableShape } from '../schema/index.ts'
 /** The bounds of an incremental window inside sql``: bound as parameters, never pasted. */
 export interface PeriodMark {
-    readonly period: 'from' | 'to';
+  readonly period: 'from' | 'to'
 }
 /** sql``: the literal parts and between them what is bound. `parts.length === values.length + 1`. */
 export interface SqlText {
-    readonly parts: readonly string[];
-    readonly values: readonly (Cell | PeriodMark)[];
+  readonly parts: readonly string[]
+  readonly values: readonly (Cell | PeriodMark)[]
 }
 /** A Knex query builder made without a connection, compiled by the source's dialect. */
 export interface KnexQuery {
-    toSQL(): {
-        toNative(): {
-            readonly sql: string;
-            readonly bindings: readonly unknown[];
-        };
-    };
+  toSQL(): {
+    toNative(): {
+      readonly sql: string
+      readonly bindings: readonly unknown[]
+    }
+  }
 }
 export interface SourceShape {
-    /** Name of a connection in config.sources; '' for rows. */
-    readonly from: string;
-    readonly columns: Readonly<Record<string, ColumnShape>>;
-    /** Present unless `rows` is. */
-    readonly sql?: SqlText | KnexQuery;
-    /** Generated rows (calendar, static members) by column name, instead of SQL. */
-    readonly rows?: () => Iterable<Readonly<Record<string, Cell>>>;
-    /** Adds columns that SQL cannot say; called once a row with the declared columns, conformed. */
-    readonly derive?: (row: Readonly<Record<string, Cell>>) => Readonly<Record<string, unknown>>;
-    /** A NOT NULL key: read in ranges, in key order (used from issue 3 on). */
-    readonly partition?: readonly string[];
-    /** IANA zone of naive local times in this source; UTC when absent. */
-    readonly zone?: string;
+  /** Name of a connection in config.sources; '' for rows. */
+  readonly from: string
+  readonly columns: Readonly<Record<string, ColumnShape>>
+  /** Present unless `rows` is. */
+  readonly sql?: SqlText | KnexQuery
+  /** Generated rows (calendar, static members) by column name, instead of SQL. */
+  readonly rows?: () => Iterable<Readonly<Record<string, Cell>>>
+  /** Adds columns that SQL cannot say; called once a row with the declared columns, conformed. */
+  readonly derive?: (row: Readonly<Record<string, Cell>>) => Readonly<Record<string, unknown>>
+  /** A NOT NULL key: read in ranges, in key order (used from issue 3 on). */
+  readonly partition?: readonly string[]
+  /** IANA zone of naive local times in this source; UTC when absent. */
+  readonly zone?: string
 }
 export interface AttributeShape {
-    /** Source column. */
-    readonly from: string;
-    readonly change: 'type0' | 'type1' | 'type2';
-    /** Of type1: every version ('all', the default) or the latest alone. */
-    readonly overwrite: 'all' | 'latest';
+  /** Source column. */
+  readonly from: string
+  readonly change: 'type0' | 'type1' | 'type2'
+  /** Of type1: every version ('all', the default) or the latest alone. */
+  readonly overwrite: 'all' | 'latest'
 }
 export interface RejectLimits {
-    /** Shares of the rows read. */
-    readonly warn: number;
-    readonly fail: number;
+  /** Shares of the rows read. */
+  readonly warn: number
+  readonly fail: number
 }
 interface UnitShape {
-    readonly name: string;
-    readonly table: TableShape;
-    readonly source: SourceShape;
-    readonly tags: readonly string[];
-    /** Absent: the warehouse's (see `rejectLimits`). */
-    readonly rejects?: RejectLimits;
-    /** Source columns that put rows equal in key (and date) in order; the last wins. */
-    readonly order: readonly string[];
+  readonly name: string
+  readonly table: TableShape
+  readonly source: SourceShape
+  readonly tags: readonly string[]
+  /** Absent: the warehouse's (see `rejectLimits`). */
+  readonly rejects?: RejectLimits
+  /** Source columns that put rows equal in key (and date) in order; the last wins. */
+  readonly order: readonly string[]
 }
 export interface DimensionShape extends UnitShape {
-    readonly kind: 'dimension';
-    /** Natural-key column of the table → source column. */
-    readonly natural: Readonly<Record<string, string>>;
-    /** Attribute column of the table → where from and what a change does. */
-    readonly attributes: Readonly<Record<string, AttributeShape>>;
-    /** Source column that gives the surrogate key itself (smart date key); absent: allotted from etl_key. */
-    readonly smartKey?: string;
-    readonly effectiveFrom?: string;
-    readonly effectiveTo?: {
-        readonly column: string;
-        readonly inclusive?: 'day' | 'microsecond';
-    };
-    readonly future: 'reject' | 'accept';
-    /** Overrides of the reserved members' attributes. */
-    readonly unknown: Readonly<Record<string, Cell>>;
-    readonly notApplicable: Readonly<Record<string, Cell>>;
-    readonly error: Readonly<Record<string, Cell>>;
+  readonly kind: 'dimension'
+  /** Natural-key column of the table → source column. */
+  readonly natural: Readonly<Record<string, string>>
+  /** Attribute column of the table → where from and what a change does. */
+  readonly attributes: Readonly<Record<string, AttributeShape>>
+  /** Source column that gives the surrogate key itself (smart date key); absent: allotted from etl_key. */
+  readonly smartKey?: string
+  readonly effectiveFrom?: string
+  readonly effectiveTo?: {
+    readonly column: string
+    readonly inclusive?: 'day' | 'microsecond'
+  }
+  readonly future: 'reject' | 'accept'
+  /** Overrides of the reserved members' attributes. */
+  readonly unknown: Readonly<Record<string, Cell>>
+  readonly notApplicable: Readonly<Record<string, Cell>>
+  readonly error: Readonly<Record<string, Cell>>
 }
 /** asOf: latest — the version with the greatest valid_from, ended or not. */
 export interface Latest {
-    readonly latest: true;
+  readonly latest: true
 }
 export interface LookupShape {
-    readonly dimension: DimensionShape;
-    /** Natural-key column of the dimension's table → source column. */
-    readonly on: Readonly<Record<string, string>>;
-    /** Source column of a date or timestamp, or latest; absent where the table has no history. */
-    readonly asOf?: string | Latest;
-    readonly missing: 'unknown' | 'infer' | 'reject' | 'fail';
-    readonly beforeFirst: 'first' | 'unknown';
+  readonly dimension: DimensionShape
+  /** Natural-key column of the dimension's table → source column. */
+  readonly on: Readonly<Record<string, string>>
+  /** Source column of a date or timestamp, or latest; absent where the table has no history. */
+  readonly asOf?: string | Latest
+  readonly missing: 'unknown' | 'infer' | 'reject' | 'fail'
+  readonly beforeFirst: 'first' | 'unknown'
 }
 export interface FactShape extends UnitShape {
-    readonly kind: 'fact';
-    /** Degenerate or measure column of the table → source column. */
-    readonly from: Readonly<Record<string, string>>;
-    /** Reference column → its lookup. */
-    readonly lookups: Readonly<Record<string, LookupShape>>;
-    readonly refresh: {
-        readonly mode: 'rebuild';
-        readonly maxShrink: number;
-    };
+  readonly kind: 'fact'
+  /** Degenerate or measure column of the table → source column. */
+  readonly from: Readonly<Record<string, string>>
+  /** Reference column → its lookup. */
+  readonly lookups: Readonly<Record<string, LookupShape>>
+  readonly refresh: {
+    readonly mode: 'rebuild'
+    readonly maxShrink: number
+  }
 }
-export type UnitDefinition = DimensionShape | FactShape;
+export type UnitDefinition = DimensionShape | FactShape
 /** env(): prints its name, never its value. */
 export interface Setting {
-    readonly setting: string;
-    /** The value or the default; throws DefinitionError when neither is there. */
-    reveal(): string;
+  readonly setting: string
+  /** The value or the default; throws DefinitionError when neither is there. */
+  reveal(): string
 }
 export interface UnitsShape<U extends UnitDefinition = UnitDefinition> {
-    readonly units: readonly U[];
-    /** By the unit's name; what is not named is active. */
-    readonly toggles: Readonly<Record<string, {
-        readonly active: boolean;
-    }>>;
+  readonly units: readonly U[]
+  /** By the unit's name; what is not named is active. */
+  readonly toggles: Readonly<
+    Record<
+      string,
+      {
+        readonly active: boolean
+      }
+    >
+  >
 }
 export interface WarehouseShape {
-    readonly sources: Readonly<Record<string, Setting | string>>;
-    readonly warehouse: Setting | string;
-    /** The URL at which the warehouse holds sample data alone, so that dropping its tables needs no asking. */
-    readonly sample?: string;
-    readonly redis?: Setting | string;
-    readonly log: {
-        readonly directory: string;
-        readonly level: string;
-        readonly keep: string;
-    };
-    readonly dimensions: UnitsShape<DimensionShape>;
-    readonly facts: UnitsShape<FactShape>;
-    readonly rejects: RejectLimits;
+  readonly sources: Readonly<Record<string, Setting | string>>
+  readonly warehouse: Setting | string
+  /** The URL at which the warehouse holds sample data alone, so that dropping its tables needs no asking. */
+  readonly sample?: string
+  readonly redis?: Setting | string
+  readonly log: {
+    readonly directory: string
+    readonly level: string
+    readonly keep: string
+  }
+  readonly dimensions: UnitsShape<DimensionShape>
+  readonly facts: UnitsShape<FactShape>
+  readonly rejects: RejectLimits
 }
-export {};

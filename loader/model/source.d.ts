@@ -1,22 +1,26 @@
-import { type Columns } from '../schema/index.ts';
-import type { KnexQuery, SqlText } from './shapes.ts';
-import type { Derived, GivenRow, RowWith, Source } from './source-row.ts';
+import { type Columns } from '../schema/index.ts'
+import type { KnexQuery, SqlText } from './shapes.ts'
+import type { Derived, GivenRow, RowWith, Source } from './source-row.ts'
+
 interface SourceOptions<F extends string, C extends Columns, D extends object> {
-    /** Name of a connection in config's `sources`. */
-    readonly from: F;
-    /** What the query gives back, proved by `--test_dimension_source`. */
-    readonly columns: C;
-    readonly sql: SqlText | KnexQuery;
-    /** Adds (or replaces) what SQL cannot say; called once a row. A number counts as integer, text as varchar, `Day` as date, `Time` as timestamp. */
-    readonly derive?: (row: GivenRow<C>) => Derived<D>;
-    /** A NOT NULL key of the source, for reading in ranges; not used yet. */
-    readonly partition?: readonly (keyof C & string)[];
-    /** IANA zone of the local times that this source gives; without it they are UTC. */
-    readonly zone?: string;
+  /** Name of a connection in config's `sources`. */
+  readonly from: F
+  /** What the query gives back, proved by `--test_dimension_source`. */
+  readonly columns: C
+  readonly sql: SqlText | KnexQuery
+  /** Adds (or replaces) what SQL cannot say; called once a row. A number counts as integer, text as varchar, `Day` as date, `Time` as timestamp. */
+  readonly derive?: (row: GivenRow<C>) => Derived<D>
+  /** A NOT NULL key of the source, for reading in ranges; not used yet. */
+  readonly partition?: readonly (keyof C & string)[]
+  /** IANA zone of the local times that this source gives; without it they are UTC. */
+  readonly zone?: string
 }
 /**
  * What is read: a query of one connection, and the columns it gives back.
  * Throws DefinitionError for a column named so that JavaScript would drop or move it.
  */
-export declare function source<const F extends string, C extends Columns, D extends object = Readonly<Record<never, never>>>(options: SourceOptions<F, C, D>): Source<F, RowWith<C, D>>;
-export {};
+export declare function source<
+  const F extends string,
+  C extends Columns,
+  D extends object = Readonly<Record<never, never>>,
+>(options: SourceOptions<F, C, D>): Source<F, RowWith<C, D>>

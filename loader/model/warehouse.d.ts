@@ -1,33 +1,44 @@
-import type { Refused } from '../schema/index.ts';
-import type { One } from './one.ts';
-import type { RejectLimits, Setting, UnitDefinition, WarehouseShape } from './shapes.ts';
-import type { Units } from './units.ts';
-type Connections = Readonly<Record<string, Setting | string>>;
+import type { Refused } from '../schema/index.ts'
+import type { One } from './one.ts'
+import type { RejectLimits, Setting, UnitDefinition, WarehouseShape } from './shapes.ts'
+import type { Units } from './units.ts'
+
+type Connections = Readonly<Record<string, Setting | string>>
 interface WarehouseOptions<C extends Connections, D extends Units, F extends Units> {
-    /** The databases that are read, by the name that a source's `from` says: `duckdb:./file.duckdb`, `mysql://user:password@host:3306/db`. */
-    readonly sources: C;
-    /** The database that holds the star. */
-    readonly warehouse: Setting | string;
-    /** A warehouse that holds sample data alone: at this URL `--delete_existing_tables` does not ask. */
-    readonly sample?: string;
-    /** For the queue (a later issue). */
-    readonly redis?: Setting | string;
-    /** Where the JSON log goes, from which level on, and how long it is kept: './etl-log', 'info', '90 days'. */
-    readonly log?: {
-        readonly directory?: string;
-        readonly level?: string;
-        readonly keep?: string;
-    };
-    readonly dimensions: Connected<'dimension', C, D>;
-    readonly facts: Connected<'fact', C, F>;
-    /** Shares of the rows read: above `warn` (0.01) exit status 3, above `fail` (0.1) the unit fails. A unit may have its own. */
-    readonly rejects?: RejectLimits;
+  /** The databases that are read, by the name that a source's `from` says: `duckdb:./file.duckdb`, `mysql://user:password@host:3306/db`. */
+  readonly sources: C
+  /** The database that holds the star. */
+  readonly warehouse: Setting | string
+  /** A warehouse that holds sample data alone: at this URL `--delete_existing_tables` does not ask. */
+  readonly sample?: string
+  /** For the queue (a later issue). */
+  readonly redis?: Setting | string
+  /** Where the JSON log goes, from which level on, and how long it is kept: './etl-log', 'info', '90 days'. */
+  readonly log?: {
+    readonly directory?: string
+    readonly level?: string
+    readonly keep?: string
+  }
+  readonly dimensions: Connected<'dimension', C, D>
+  readonly facts: Connected<'fact', C, F>
+  /** Shares of the rows read: above `warn` (0.01) exit status 3, above `fail` (0.1) the unit fails. A unit may have its own. */
+  readonly rejects?: RejectLimits
 }
 /** The units as they are; or a sentence about one that reads a connection which config does not name, or is of the other kind. */
-type Connected<K extends UnitDefinition['kind'], C, U extends Units> = U extends Units<infer L, infer R> ? [L] extends [K] ? [Lost<C, R>] extends [never] ? U : Refused<One<Lost<C, R>> & string> : Refused<`these are ${L}s: they belong under ${L}s`> : never;
+type Connected<K extends UnitDefinition['kind'], C, U extends Units> =
+  U extends Units<infer L, infer R>
+    ? [L] extends [K]
+      ? [Lost<C, R>] extends [never]
+        ? U
+        : Refused<One<Lost<C, R>> & string>
+      : Refused<`these are ${L}s: they belong under ${L}s`>
+    : never
 type Lost<C, R> = {
-    [N in keyof R]: R[N] extends keyof C | '' ? never : `${N & string} reads from ${R[N] & string}, which sources does not name`;
-}[keyof R];
+  [N in keyof R]: R[N] extends keyof C | ''
+    ? never
+    : `${N & string} reads from ${R[N] & string}, which sources does not name`
+}[keyof R]
 /** A warehouse: where it and its sources are, and its units. The default export of `config.ts`. */
-export declare function warehouse<C extends Connections, D extends Units, F extends Units>(options: WarehouseOptions<C, D, F>): WarehouseShape;
-export {};
+export declare function warehouse<C extends Connections, D extends Units, F extends Units>(
+  options: WarehouseOptions<C, D, F>,
+): WarehouseShape
