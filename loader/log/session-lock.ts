@@ -45,7 +45,7 @@ export class SessionLock implements AsyncDisposable {
     return this.use(async (session) => {
       if (await isAlive(session)) return true
       await closeQuietly(session)
-      const anew = await lockedSession(this.#engine, this.#name, 3000, session.id)
+      const anew = await lockedSession(this.#engine, this.#name, 1500, session.id)
       if (anew === null) return false
       this.#session = anew
       return true

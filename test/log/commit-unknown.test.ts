@@ -3,7 +3,7 @@ import { openEngine } from '../../loader/engine/index.ts'
 import { type Marker, openLog, takeUnit, type UnitOwner } from '../../loader/log/index.ts'
 import { engines } from '../servers/index.ts'
 import { type CuttingProxy, cuttingProxy } from './cutting-proxy.ts'
-import { counts, openWarehouse, school, start, take, type Warehouse } from './drawn.ts'
+import { breakLock, counts, openWarehouse, school, start, take, type Warehouse } from './drawn.ts'
 
 // COMMIT was sent and no answer came (FAULTS 45). DuckDB has no wire to cut.
 const mysql = engines.filter(({ name }) => name === 'mysql')
@@ -101,10 +101,7 @@ describe.each(mysql)('a COMMIT without an answer ($name)', ({ database }) => {
     const { warehouse, proxy, owner } = cut
     await using later = new AsyncDisposableStack()
     proxy.cutNextCommit(fate, async () => {
-      const [row] = await warehouse.rows('SELECT connections FROM etl_lock')
-      const [lock = ''] = JSON.parse(String(row?.[0])) as string[]
-      await using session = await warehouse.engine.connect()
-      await session.kill(lock)
+      await breakLock(warehouse)
       const younger = await takeUnit(warehouse.log, await start(warehouse.log), school)
       if (stays) later.use(younger)
       else await younger[Symbol.asyncDispose]()

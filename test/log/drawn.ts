@@ -71,6 +71,21 @@ export async function lockWait({ rows }: Warehouse): Promise<void> {
   while ((await rows(sql)).length === 0) await sleep(20)
 }
 
+/** The id of the connection that holds the lock of the only unit there is. */
+export async function lockConnection({ rows }: Warehouse): Promise<string> {
+  const [row] = await rows('SELECT connections FROM etl_lock')
+  const [lock] = JSON.parse(String(row?.[0])) as string[]
+  if (lock === undefined) throw new Error('No connection holds the lock.')
+  return lock
+}
+
+/** Ends that connection on the server, as a break of the network does. */
+export async function breakLock(warehouse: Warehouse): Promise<void> {
+  const lock = await lockConnection(warehouse)
+  await using session = await warehouse.engine.connect()
+  if (!(await session.kill(lock))) throw new Error(`The lock's connection ${lock} was not there.`)
+}
+
 export const school: UnitToTake = { name: 'school', kind: 'dimension', definition: { hash: 'h1', text: '{}' } }
 
 export function start(log: Log): Promise<Run> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { forgetUnit, makeKeys, takeKeys } from '../../loader/log/index.ts'
 import { engines } from '../servers/index.ts'
-import { counts, openWarehouse, reject, school, start, take } from './drawn.ts'
+import { breakLock, counts, openWarehouse, reject, school, start, take } from './drawn.ts'
 
 const unitTables = [
   'etl_watermark',
@@ -72,5 +72,13 @@ describe.each(engines)('forgetting a unit ($name)', ({ database }) => {
     const refused = forgetUnit(warehouse.log, 'school', drop, { patience: 0 })
     await expect(refused).rejects.toMatchObject({ code: 'locked' })
     expect(dropped).toBe(false)
+  })
+
+  test('fences a loader whose lock broke', async () => {
+    await using warehouse = await openWarehouse(database)
+    await using owner = await take(warehouse.log)
+    await breakLock(warehouse)
+    await forgetUnit(warehouse.log, 'school', async () => {})
+    await expect(owner.commit(null, async () => {})).rejects.toMatchObject({ code: 'fenced' })
   })
 })

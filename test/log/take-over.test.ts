@@ -2,15 +2,7 @@ import { hostname } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { takeUnit } from '../../loader/log/index.ts'
 import { engines } from '../servers/index.ts'
-import { counts, openWarehouse, school, start, take, type Warehouse } from './drawn.ts'
-
-/** Ends the session lock of the unit's owner on the server, as a break of the network does. */
-async function breakLock({ rows, engine }: Warehouse): Promise<void> {
-  const [row] = await rows('SELECT connections FROM etl_lock')
-  const [lock] = JSON.parse(String(row?.[0])) as string[]
-  await using session = await engine.connect()
-  if (lock === undefined || !(await session.kill(lock))) throw new Error(`The lock's connection ${lock} was not there.`)
-}
+import { breakLock, counts, openWarehouse, school, start, take } from './drawn.ts'
 
 describe.each(engines)('taking a unit over ($name)', ({ database }) => {
   test('another loader is refused, told who has it', async () => {
