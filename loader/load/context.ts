@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/index.ts'
-import type { Run, UnitCounts, UnitNotes } from '../log/index.ts'
+import type { Log, Run, UnitCounts, UnitNotes } from '../log/index.ts'
+import type { RejectLimits } from '../model/index.ts'
 
 /** How far a unit is; told while it runs, at most once a batch of the reader. */
 export interface Progress {
@@ -11,16 +12,26 @@ export interface Progress {
   readonly sent: number
 }
 
-/** What a unit's load is given: where to write, where to read, and how to be stopped. */
-export interface LoadContext {
+/** What a unit's definition is proved against; nothing is written. */
+export interface PrepareContext {
   readonly warehouse: Engine
   /** The source's database, opened once a run by its name in config. */
   source(name: string): Promise<Engine>
-  readonly run: Run
   readonly signal: AbortSignal
+  /** The live table is dropped before the load, so it need not fit. */
+  readonly tableGoes?: boolean
+}
+
+/** What a unit's load is given: where to write, where to read, and how to be stopped. */
+export interface LoadContext extends PrepareContext {
+  /** The run log in the warehouse. */
+  readonly log: Log
+  readonly run: Run
   progress(event: Progress): void
   /** `--accept-shrink`: publish a rebuilt fact however few rows it has. */
   readonly acceptShrink: boolean
+  /** The warehouse's limits, for units without their own. */
+  readonly rejects: RejectLimits
 }
 
 /** How a unit ended. Never thrown: a failed unit is an outcome, so that others go on. */

@@ -1,1 +1,5 @@
-export type { LoadContext, Progress, UnitOutcome } from './context.ts'
+export type { LoadContext, PrepareContext, Progress, UnitOutcome } from './context.ts'
+export { loadUnit } from './load-unit.ts'
+export { prepareUnit } from './prepare-unit.ts'
+export { dropTables } from './star/drop-tables.ts'
+export { makeTables } from './star/make-tables.ts'

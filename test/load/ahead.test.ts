@@ -17,11 +17,17 @@ function source(items: number): { readonly rows: AsyncIterable<number>; readonly
   return { rows, state }
 }
 
+async function all(items: AsyncIterable<number>): Promise<number[]> {
+  const found: number[] = []
+  for await (const item of items) found.push(item)
+  return found
+}
+
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 it('gives every item once, in order', async () => {
-  expect(await Array.fromAsync(ahead(source(20).rows, 3))).toEqual(Array.from({ length: 20 }, (_, at) => at + 1))
-  expect(await Array.fromAsync(ahead(source(0).rows, 3))).toEqual([])
+  expect(await all(ahead(source(20).rows, 3))).toEqual(Array.from({ length: 20 }, (_, at) => at + 1))
+  expect(await all(ahead(source(0).rows, 3))).toEqual([])
 })
 
 it('reads on while the writer is busy, but only so far', async () => {

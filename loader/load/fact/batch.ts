@@ -20,6 +20,7 @@ export class Batch {
   #read = 0
   #complete = false
   #taking: Promise<void> | null = null
+  #failure: { readonly error: unknown } | null = null
 
   /** `limit`: source rows after which a batch is complete; a chunk is never divided. */
   constructor(pipeline: AsyncIterator<ResolvedChunk>, limit: number) {
@@ -61,7 +62,12 @@ export class Batch {
   }
 
   async #next(): Promise<void> {
-    const chunk = await this.#pipeline.next()
+    // A pipeline that has failed says at its next call that it is done: rows would be missing in silence.
+    if (this.#failure !== null) throw this.#failure.error
+    const chunk = await this.#pipeline.next().catch((error: unknown) => {
+      this.#failure = { error }
+      throw error
+    })
     if (chunk.done === true) {
       this.#complete = true
       return

@@ -16,7 +16,9 @@ export interface DuplicateTables {
 }
 
 export interface DuplicateStatements {
-  /** Grains that the shadow holds more than once: where no key refuses them, and then all of such a grain's rows to the overflow. */
+  /** Grains that the shadow holds more than once. */
+  readonly countRepeated: string
+  /** All rows of such grains, where no key refuses them, to the overflow. */
   readonly repeatedToOverflow: string
   /** Rows of the shadow whose grain stands in the overflow too, to the overflow. */
   readonly matchedToOverflow: string
@@ -54,10 +56,10 @@ export function duplicateStatements(dialect: Dialect, tables: DuplicateTables): 
   const ranked =
     `SELECT ${names(columns)}, ROW_NUMBER() OVER (PARTITION BY ${names(grain)} ORDER BY ${last}) AS place ` +
     `FROM (${distinct}) AS told_apart`
+  const repeated = `SELECT ${names(grain)} FROM ${shadow} GROUP BY ${names(grain)} HAVING COUNT(*) > 1`
   return {
-    repeatedToOverflow: intoOverflow(
-      `SELECT ${names(grain)} FROM ${shadow} GROUP BY ${names(grain)} HAVING COUNT(*) > 1`,
-    ),
+    countRepeated: `SELECT COUNT(*) FROM (${repeated}) AS repeated`,
+    repeatedToOverflow: intoOverflow(repeated),
     matchedToOverflow: intoOverflow(`SELECT DISTINCT ${names(grain)} FROM ${overflow}`),
     clearShadow: dialect.deleteMatching(tables.shadow, tables.overflow, grain),
     findConflicts:

@@ -54,7 +54,7 @@ export class Role {
 
   /** The surrogate key, a reserved one, or REJECTED where `missing` is 'reject' or 'fail', or the as-of value is no time. */
   resolve(row: RawRow): number {
-    const { members, versions } = this.#index
+    const { versions } = this.#index
     const member = this.#member(row)
     if (member === ALL_NULL) {
       this.misses.notApplicable += 1
@@ -74,6 +74,13 @@ export class Role {
     if (position !== BEFORE_FIRST || !this.#firstAnswers) return this.#miss()
     this.misses.beforeFirst += 1
     return versions.key(versions.first(member))
+  }
+
+  /** Whether REJECTED was for an as-of value that is no time. */
+  isTimeUnfit(row: RawRow): boolean {
+    const { time } = this.#input
+    const member = this.#member(row)
+    return typeof member === 'number' && member >= 0 && time !== undefined && time(row) === undefined
   }
 
   #member(row: RawRow): number | Exclude<KeyOutcome, IndexKey> {

@@ -12,7 +12,7 @@ export interface PublishPlan {
    * shadow gone and the old table there knows that it happened.
    */
   readonly betweenMarkers: readonly string[]
-  /** Leaves nothing behind; what is left of it the next owner clears. */
+  /** Tables that are left over then. */
   readonly clear: readonly string[]
 }
 
@@ -29,6 +29,6 @@ export function publishPlan(
     prepare: dialect.addIndexes(shadow, table.indexes),
     withMarker: transactionalDdl ? swap : [],
     betweenMarkers: transactionalDdl ? [] : swap,
-    clear: [dialect.dropTable(old)],
+    clear: [old],
   }
 }

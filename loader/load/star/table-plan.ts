@@ -1,5 +1,5 @@
 import type { TablePlan } from '../../engine/index.ts'
-import { columnsFor, naturalColumns } from '../../model/index.ts'
+import { columnsFor, naturalColumns, type UnitDefinition } from '../../model/index.ts'
 import type { NamedColumn, TableShape } from '../../schema/index.ts'
 import { namedColumns } from './named-columns.ts'
 
@@ -25,4 +25,9 @@ export function factPlan(table: TableShape): TablePlan {
 
 function inDdl(named: NamedColumn): NamedColumn {
   return named.column.purpose === 'natural' ? { ...named, column: { ...named.column, nullable: true } } : named
+}
+
+/** The table of a unit. */
+export function starPlan({ kind, table }: UnitDefinition): TablePlan {
+  return kind === 'dimension' ? dimensionPlan(table) : factPlan(table)
 }

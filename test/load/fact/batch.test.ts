@@ -76,4 +76,6 @@ it('an error of the pipeline ends every send', async () => {
   }
   const batch = new Batch(broken(), 10)
   await expect(taken(batch.rows())).rejects.toThrow('the source broke off')
+  // Tried again, a generator that has thrown says that it is done: the rows after it would be missing in silence.
+  await expect(taken(batch.rows())).rejects.toThrow('the source broke off')
 })

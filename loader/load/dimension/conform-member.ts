@@ -1,0 +1,68 @@
+import type { RejectedRow } from '../../log/index.ts'
+import type { DimensionShape } from '../../model/index.ts'
+import type { Cell, Cells, RawRow } from '../../schema/index.ts'
+import { compileConform } from '../conform/compile-conform.ts'
+import type { ConformColumn } from '../conform/conform-column.ts'
+import type { Limits } from '../conform/converter.ts'
+import { maskedJson } from '../conform/masked-json.ts'
+import { asTime, into, orderColumns, rowZone } from '../extract/conform-columns.ts'
+import type { SourceLayout } from '../extract/source-layout.ts'
+import type { SourceRow } from '../history/member.ts'
+import { exclusiveEnd, instant } from '../history/source-time.ts'
+import { readableKey } from '../readable-key.ts'
+import type { MemberColumns } from './member-columns.ts'
+
+/** A source row of a dimension, ready to be paired with its member's versions. */
+export interface ConformedRow {
+  readonly natural: Cells
+  readonly smartKey: number | null
+  readonly row: Omit<SourceRow, 'row'>
+}
+
+export type ConformMember = (raw: RawRow) => { readonly unfit: RejectedRow } | ConformedRow
+
+/** Compiles what turns raw rows into canonical ones; what does not fit is a reject, with its natural key where that could be read. */
+export function conformMember(
+  dimension: DimensionShape,
+  columns: MemberColumns,
+  layout: SourceLayout,
+  limits: Limits,
+): ConformMember {
+  const { natural, attributes, key } = columns
+  const { effectiveFrom, effectiveTo, smartKey } = dimension
+  const parts: readonly (readonly ConformColumn[])[] = [
+    natural.map((target) => ({ ...into(layout, dimension.natural[target.name] ?? '', target), whenNull: 'null-key' as const })),
+    attributes.map((target) => into(layout, dimension.attributes[target.name]?.from ?? '', target)),
+    orderColumns(dimension, layout),
+    effectiveFrom === undefined ? [] : [asTime(layout, effectiveFrom)],
+    effectiveTo === undefined ? [] : [asTime(layout, effectiveTo.column)],
+    smartKey === undefined ? [] : [into(layout, smartKey, key)],
+  ]
+  const ends = parts.map((_, at) => parts.slice(0, at + 1).flat().length)
+  const [naturals = 0, attributeEnd = 0, orderEnd = 0, fromEnd = 0, toEnd = 0] = ends
+  const zone = rowZone(dimension.source)
+  const conform = compileConform(parts.flat(), limits, zone)
+  const conformKey = compileConform(parts[0] ?? [], limits, zone)
+  const text = (cell: Cell | undefined): string | null => (typeof cell === 'string' ? cell : null)
+  const noOrder: Cells = []
+  return (raw) => {
+    const cells: Cell[] = []
+    const unfit = conform(raw, cells)
+    if (unfit !== null) {
+      const { reason, message } = unfit
+      const key = conformKey(raw, cells) === null ? readableKey(natural, cells) : null
+      return { unfit: { reason, message, key, row: maskedJson(raw, layout.columns) } }
+    }
+    const from = fromEnd > orderEnd ? text(cells[orderEnd]) : null
+    return {
+      natural: cells.slice(0, naturals),
+      smartKey: smartKey === undefined ? null : (cells[toEnd] as number),
+      row: {
+        from: from === null ? null : instant(from),
+        to: toEnd > fromEnd ? exclusiveEnd(text(cells[fromEnd]), effectiveTo?.inclusive) : null,
+        order: orderEnd > attributeEnd ? cells.slice(attributeEnd, orderEnd) : noOrder,
+        values: cells.slice(naturals, attributeEnd),
+      },
+    }
+  }
+}

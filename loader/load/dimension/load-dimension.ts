@@ -1,0 +1,68 @@
+import type { Session } from '../../engine/index.ts'
+import { keyLocks, type UnitOwner } from '../../log/index.ts'
+import type { DimensionShape } from '../../model/index.ts'
+import type { LoadContext } from '../context.ts'
+import { extract } from '../extract/extract.ts'
+import { sourceLayout } from '../extract/source-layout.ts'
+import { heedRejects } from '../reject-limits.ts'
+import { assertSum } from '../unit-counts.ts'
+import type { LoadState } from '../unit-state.ts'
+import { dimensionChanges } from './dimension-changes.ts'
+import { memberColumns, memberRules } from './member-columns.ts'
+import { Members } from './members.ts'
+import { MembersInserted, publishDimension } from './publish-dimension.ts'
+import { readVersions } from './read-versions.ts'
+import { together } from './together.ts'
+
+const attempts = 5
+
+/**
+ * Loads a dimension: all source rows and all versions in memory, paired by a hash of the natural key; a pure function a member; what changed in one
+ * publishing transaction with the unit's marker (ARCHITECTURE.md, How a unit loads).
+ */
+export async function loadDimension(
+  dimension: DimensionShape,
+  owner: UnitOwner,
+  context: LoadContext,
+  state: LoadState,
+): Promise<void> {
+  const { warehouse, run } = context
+  const limits = warehouse.capabilities
+  const columns = memberColumns(dimension)
+  const layout = sourceLayout(dimension)
+  const rules = memberRules(dimension, columns, layout, run.executionTime)
+  const members = new Members(dimension, columns, layout, limits)
+  await using reading = await warehouse.connect({ signal: context.signal })
+  const readTable = async (session: Session, signal: AbortSignal): Promise<number> => {
+    // Before the rows: whoever inserts after this number is told by it.
+    const locks = await keyLocks(session, dimension.table.name)
+    await readVersions(session, dimension, columns, members, signal)
+    return locks
+  }
+  const readSource = async (signal: AbortSignal): Promise<void> => {
+    for await (const batch of extract(dimension, layout, { source: context.source, limits, signal })) {
+      members.add(batch)
+      state.counts.read = members.read
+      context.progress({ unit: dimension.name, phase: 'reading', read: members.read, sent: 0 })
+    }
+  }
+  let [locks] = await together(context.signal, (signal) => readTable(reading, signal), readSource)
+  for (let attempt = 1; ; attempt++) {
+    const smart = dimension.smartKey !== undefined
+    const changes = await dimensionChanges(members, columns, rules, smart, context.signal)
+    Object.assign(state, { counts: changes.counts, rejects: changes.rejects })
+    state.notes.spliced = changes.spliced
+    assertSum(dimension.name, changes.counts)
+    state.warned = heedRejects(dimension.name, changes.counts, dimension.rejects ?? context.rejects)
+    const sent = changes.inserts.length + changes.updates.length + changes.movedOnto.length
+    context.progress({ unit: dimension.name, phase: 'publishing', read: members.read, sent })
+    try {
+      await publishDimension(owner, { dimension, columns, changes, locks, run })
+      return
+    } catch (error) {
+      if (!(error instanceof MembersInserted) || attempt === attempts) throw error
+      members.forgetVersions()
+      locks = await readTable(reading, context.signal)
+    }
+  }
+}

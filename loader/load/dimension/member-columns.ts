@@ -1,0 +1,48 @@
+import { attributeColumns, type DimensionShape, keyColumn, naturalColumns } from '../../model/index.ts'
+import type { ColumnShape, NamedColumn } from '../../schema/index.ts'
+import { type HistoryRules, historyRules } from '../history/history-rules.ts'
+import type { SourceLayout } from '../extract/source-layout.ts'
+import { orderColumns } from '../extract/conform-columns.ts'
+
+/** A dimension's columns by what the load does with them. */
+export interface MemberColumns {
+  readonly key: NamedColumn
+  readonly natural: readonly NamedColumn[]
+  /** In the order of `HistoryRules.attributes`. */
+  readonly attributes: readonly NamedColumn[]
+}
+
+export function memberColumns({ table }: DimensionShape): MemberColumns {
+  const named = (name: string): NamedColumn => ({ name, column: table.columns[name] as ColumnShape })
+  return {
+    key: named(keyColumn(table) ?? ''),
+    natural: naturalColumns(table).map(named),
+    attributes: attributeColumns(table).map(named),
+  }
+}
+
+/** What a change of each attribute does, and when versions begin and end. */
+export function memberRules(
+  dimension: DimensionShape,
+  columns: MemberColumns,
+  layout: SourceLayout,
+  executionTime: string,
+): HistoryRules {
+  const { attributes, effectiveFrom, effectiveTo, table } = dimension
+  const timeColumn = (name: string | undefined) =>
+    name === undefined ? null : { name, masked: layout.columns[layout.column(name).at]?.masked ?? false }
+  return historyRules({
+    attributes: columns.attributes.map(({ name }) => {
+      const rule = attributes[name]
+      if (rule === undefined) throw new Error(`${dimension.name} has no rule for ${name}.`)
+      const { change, overwrite } = rule
+      return { name, change: change === 'type1' && overwrite === 'latest' ? ('type1-latest' as const) : change }
+    }),
+    history: table.history ?? null,
+    effectiveFrom: timeColumn(effectiveFrom),
+    effectiveTo: timeColumn(effectiveTo?.column),
+    order: orderColumns(dimension, layout).map(({ target }) => ({ name: target.name, kind: target.column.kind })),
+    executionTime,
+    future: dimension.future,
+  })
+}

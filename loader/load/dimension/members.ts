@@ -1,0 +1,83 @@
+import type { RejectedRow } from '../../log/index.ts'
+import type { DimensionShape } from '../../model/index.ts'
+import type { Cells, RawRow } from '../../schema/index.ts'
+import type { Limits } from '../conform/converter.ts'
+import { maskedJson } from '../conform/masked-json.ts'
+import type { ExtractedBatch } from '../extract/extract.ts'
+import type { SourceLayout } from '../extract/source-layout.ts'
+import type { SourceRow, StoredVersion } from '../history/member.ts'
+import { compileKeyOf, type KeyOf } from '../lookup/key-of.ts'
+import { type ConformMember, conformMember } from './conform-member.ts'
+import type { MemberColumns } from './member-columns.ts'
+
+/** One thing of a dimension: what the source says of it, and what stands in the warehouse. */
+export interface Member {
+  readonly natural: Cells
+  readonly rows: SourceRow[]
+  versions: StoredVersion<number>[]
+  /** The smart keys that its rows give, in their order; empty where keys are allotted. */
+  readonly smartKeys: number[]
+}
+
+/** All members of a load by natural key: the pairing of source rows and stored versions by hash. */
+export class Members {
+  readonly #byKey = new Map<string | number, Member>()
+  readonly #keyOf: KeyOf
+  readonly #inSource: Member[] = []
+  readonly #raws: RawRow[] = []
+  readonly #layout: SourceLayout
+  readonly #conform: ConformMember
+  readonly rejects: RejectedRow[] = []
+  read = 0
+
+  constructor(dimension: DimensionShape, columns: MemberColumns, layout: SourceLayout, limits: Limits) {
+    this.#layout = layout
+    this.#keyOf = compileKeyOf(columns.natural.length)
+    this.#conform = conformMember(dimension, columns, layout, limits)
+  }
+
+  /** Members with source rows, in the order of their first ones. */
+  get inSource(): readonly Member[] {
+    return this.#inSource
+  }
+
+  /** Those of the source and those of the warehouse. */
+  all(): Iterable<Member> {
+    return this.#byKey.values()
+  }
+
+  add(batch: ExtractedBatch): void {
+    this.read += batch.read
+    this.rejects.push(...batch.rejects)
+    for (const raw of batch.rows) {
+      const found = this.#conform(raw)
+      if ('unfit' in found) {
+        this.rejects.push(found.unfit)
+        continue
+      }
+      const member = this.of(found.natural)
+      if (member.rows.length === 0) this.#inSource.push(member)
+      member.rows.push({ ...found.row, row: this.#raws.push(raw) - 1 })
+      if (found.smartKey !== null) member.smartKeys.push(found.smartKey)
+    }
+  }
+
+  of(natural: Cells): Member {
+    const key = this.#keyOf(natural)
+    const known = this.#byKey.get(key)
+    if (known !== undefined) return known
+    const member = { natural, rows: [], versions: [], smartKeys: [] }
+    this.#byKey.set(key, member)
+    return member
+  }
+
+  /** Before the warehouse is read once more. */
+  forgetVersions(): void {
+    for (const member of this.#byKey.values()) member.versions = []
+  }
+
+  /** The raw row behind `SourceRow.row`, for etl_reject. */
+  json(row: number): string {
+    return maskedJson(this.#raws[row] ?? [], this.#layout.columns)
+  }
+}

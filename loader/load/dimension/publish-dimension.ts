@@ -1,0 +1,70 @@
+import { lockKeys, type Run, takeKeys, type UnitNotes, type UnitOwner } from '../../log/index.ts'
+import type { DimensionShape } from '../../model/index.ts'
+import { chunked } from '../chunked.ts'
+import { point } from '../fault-point.ts'
+import { bounds } from '../history/bounds.ts'
+import type { StoredVersion } from '../history/member.ts'
+import { clearTables } from '../star/clear-tables.ts'
+import { namedColumns } from '../star/named-columns.ts'
+import { applyStage, changeable, stageVersions, updateVersion } from './changed-versions.ts'
+import type { DimensionChanges } from './dimension-changes.ts'
+import type { MemberColumns } from './member-columns.ts'
+import { versionRow } from './version-row.ts'
+
+/** Thrown inside the publishing transaction when somebody inserted members since the dimension was read: what was planned is stale. */
+export class MembersInserted extends Error {}
+
+export interface Publication {
+  readonly dimension: DimensionShape
+  readonly columns: MemberColumns
+  readonly changes: DimensionChanges
+  /** `keyLocks` before the dimension was read. */
+  readonly locks: number
+  readonly run: Run
+}
+
+/**
+ * Writes a load's changes and the unit's marker in one transaction; only changes travel. New versions are loaded straight into the dimension, changed
+ * ones by way of a stage. Where nothing changed the marker alone is written.
+ */
+export async function publishDimension(owner: UnitOwner, publication: Publication): Promise<void> {
+  const { dimension, columns, changes, locks, run } = publication
+  const { table } = dimension
+  const { openEnd } = bounds(table.history)
+  const { key } = columns
+  const change = versionRow(changeable(table), columns, openEnd, run.id)
+  const changed = (version: StoredVersion<number>) => change({ key: version.key, natural: [], version })
+  const stage = changes.updates.length === 0 ? null : await stageVersions(owner, table, key, changes.updates, changed)
+  const firstKey = await allotKeys(owner, publication)
+  const target = { table: table.name, columns: namedColumns(table) }
+  const row = versionRow(target.columns, columns, openEnd, run.id)
+  const notes: UnitNotes = { spliced: changes.spliced, misses: {} }
+  const { counts, rejects } = changes
+  await owner.commit({ kind: 'unit', counts, notes, rejects }, async (session) => {
+    if (changes.inserts.length > 0 && (await lockKeys(session, table.name)) !== locks + 1) {
+      throw new MembersInserted(`Members were inserted into ${table.name} while it was read.`)
+    }
+    // Moved versions make room first: natural key and valid_from are unique together.
+    if (stage !== null) await applyStage(session, table, key, stage)
+    for (const version of changes.movedOnto) {
+      await session.execute(updateVersion(session.dialect, table, key, version, changed(version)))
+    }
+    if (changes.inserts.length > 0) {
+      const rows = chunked(changes.inserts, ({ member, version, key: given }, at) =>
+        row({ key: given ?? firstKey + at, natural: member.natural, version }),
+      )
+      await session.bulkLoad(target, rows)
+    }
+    point('dimension.publish.before-marker')
+  })
+  point('dimension.publish.after-marker')
+  if (stage !== null) await clearTables(owner, [stage])
+}
+
+/** The first of as many keys as versions need one; refused before a row is written where the column cannot hold them. */
+async function allotKeys(owner: UnitOwner, { dimension, columns, changes }: Publication): Promise<number> {
+  const { inserts } = changes
+  if (inserts.length === 0 || dimension.smartKey !== undefined) return 0
+  const { first } = await takeKeys(await owner.session(), dimension.table.name, inserts.length, columns.key.column)
+  return first
+}

@@ -1,0 +1,78 @@
+import type { Engine } from '../../engine/index.ts'
+import type { RejectedRow } from '../../log/index.ts'
+import type { UnitDefinition } from '../../model/index.ts'
+import type { RawRow } from '../../schema/index.ts'
+import type { Limits } from '../conform/converter.ts'
+import { maskedJson } from '../conform/masked-json.ts'
+import { deriveRows } from './derive-rows.ts'
+import { inOrder, prepareQuery } from './prepare-source.ts'
+import type { SourceLayout } from './source-layout.ts'
+
+/** Rows of a source in the order of its layout, and those that fell out on the way (`derive` read what does not fit). */
+export interface ExtractedBatch {
+  readonly read: number
+  readonly rows: readonly RawRow[]
+  readonly rejects: readonly RejectedRow[]
+}
+
+export interface ExtractOptions {
+  /** Opens the source's database by its name in config. */
+  source(name: string): Promise<Engine>
+  /** What the warehouse can hold. */
+  readonly limits: Limits
+  readonly signal: AbortSignal
+}
+
+const generatedRows = 4096
+
+/** Reads a unit's source by batches: generated rows, or its query on a session of its own, closed at the end. */
+export async function* extract(
+  unit: UnitDefinition,
+  layout: SourceLayout,
+  options: ExtractOptions,
+): AsyncGenerator<ExtractedBatch, void, undefined> {
+  const { derive } = unit.source
+  const derived = derive === undefined ? null : deriveRows(unit, derive, layout, options.limits)
+  for await (const raws of rawRows(unit, options)) {
+    options.signal.throwIfAborted()
+    if (derived === null) {
+      yield { read: raws.length, rows: raws, rejects: [] }
+      continue
+    }
+    const rows: RawRow[] = []
+    const rejects: RejectedRow[] = []
+    for (const raw of raws) {
+      const row = derived(raw)
+      if ('reason' in row) rejects.push({ ...row, key: null, row: maskedJson(raw, layout.columns) })
+      else rows.push(row)
+    }
+    yield { read: raws.length, rows, rejects }
+  }
+}
+
+async function* rawRows(unit: UnitDefinition, options: ExtractOptions): AsyncGenerator<readonly RawRow[], void, undefined> {
+  const { source } = unit
+  if (source.rows !== undefined) {
+    yield* generated(source.rows(), Object.keys(source.columns))
+    return
+  }
+  const engine = await options.source(source.from)
+  await using session = await engine.connect({ signal: options.signal })
+  const { statement, positions } = await prepareQuery(unit, session)
+  for await (const rows of session.read(statement, { signal: options.signal })) yield inOrder(rows, positions)
+}
+
+function* generated(
+  rows: Iterable<Readonly<Record<string, unknown>>>,
+  names: readonly string[],
+): Generator<readonly RawRow[], void, undefined> {
+  let batch: RawRow[] = []
+  for (const row of rows) {
+    batch.push(names.map((name) => row[name]))
+    if (batch.length === generatedRows) {
+      yield batch
+      batch = []
+    }
+  }
+  if (batch.length > 0) yield batch
+}

@@ -1,0 +1,57 @@
+import type { Session, Statement } from '../../engine/index.ts'
+import { DefinitionError } from '../../errors/index.ts'
+import { fits, type UnitDefinition } from '../../model/index.ts'
+import type { RawRow } from '../../schema/index.ts'
+
+/** A source query that fits its declaration. */
+export interface PreparedQuery {
+  readonly statement: Statement
+  /** Where each declared column stands in the result; null: they are the result's columns, in order. */
+  readonly positions: readonly number[] | null
+}
+
+/**
+ * Prepares the source's query, running nothing, and compares what it gives back with the declared columns by name and type. Columns that it gives
+ * besides are left out. Throws DefinitionError 'source-differs' naming all differences.
+ */
+export async function prepareQuery(unit: UnitDefinition, session: Session): Promise<PreparedQuery> {
+  const statement = sourceStatement(unit, session)
+  const given = await session.describe(statement)
+  const names = given.map(({ name }) => name)
+  const declared = Object.entries(unit.source.columns)
+  const findings = declared.flatMap(([name, column]) => {
+    const found = given[names.indexOf(name)]
+    if (found === undefined) return [`it gives back no ${name}${nearly(name, names)}`]
+    if (names.indexOf(name) !== names.lastIndexOf(name)) return [`it gives back ${name} twice`]
+    return fits(found.kind, column) ? [] : [`${name} is declared as ${column.kind}, and the query gives ${found.type}`]
+  })
+  if (findings.length > 0) {
+    throw new DefinitionError(
+      'source-differs',
+      `The source query of ${unit.kind} ${unit.name} (from ${unit.source.from}) differs from its declared columns: ${findings.join('; ')}. ` +
+        `Correct the SQL or the columns; the query gives back ${names.join(', ')}.`,
+      { fields: { unit: unit.name, findings } },
+    )
+  }
+  const positions = declared.map(([name]) => names.indexOf(name))
+  const inPlace = positions.length === names.length && positions.every((position, at) => position === at)
+  return { statement, positions: inPlace ? null : positions }
+}
+
+/** Puts a result's columns into declared order. */
+export function inOrder(rows: readonly RawRow[], positions: readonly number[] | null): readonly RawRow[] {
+  if (positions === null) return rows
+  return rows.map((row) => positions.map((position) => row[position]))
+}
+
+function sourceStatement({ kind, name, source: { sql } }: UnitDefinition, { dialect }: Session): Statement {
+  if (sql === undefined) {
+    throw new DefinitionError('no-source-query', `${kind} ${name}: its source has neither sql nor rows. Give it one of them.`)
+  }
+  return 'parts' in sql ? dialect.render(sql) : dialect.compile(() => sql)
+}
+
+function nearly(name: string, given: readonly string[]): string {
+  const other = given.find((one) => one.toLowerCase() === name.toLowerCase())
+  return other === undefined ? '' : ` (but ${other}: names must be equal in case)`
+}

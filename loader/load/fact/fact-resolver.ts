@@ -1,0 +1,106 @@
+import { LoadError } from '../../errors/index.ts'
+import type { RejectedRow, RoleMisses } from '../../log/index.ts'
+import type { FactShape, LookupShape } from '../../model/index.ts'
+import type { Cell, Cells, RawRow } from '../../schema/index.ts'
+import { type ConformRow, compileConform } from '../conform/compile-conform.ts'
+import type { Limits } from '../conform/converter.ts'
+import { maskedJson } from '../conform/masked-json.ts'
+import { rowZone } from '../extract/conform-columns.ts'
+import type { ExtractedBatch } from '../extract/extract.ts'
+import type { SourceLayout } from '../extract/source-layout.ts'
+import { type LookupIndex, REJECTED, Role } from '../lookup/role.ts'
+import { roleInput } from '../lookup/role-input.ts'
+import { readableKey } from '../readable-key.ts'
+import type { ResolvedChunk } from './batch.ts'
+import type { FactColumns } from './fact-columns.ts'
+import { missSentence } from './miss-sentence.ts'
+
+export interface ResolverParts {
+  readonly fact: FactShape
+  readonly columns: FactColumns
+  readonly layout: SourceLayout
+  readonly limits: Limits
+  readonly index: (table: string) => LookupIndex
+  /** Fills the audit columns. */
+  readonly run: number
+}
+
+interface ResolvedRole {
+  readonly name: string
+  readonly at: number
+  readonly lookup: LookupShape
+  readonly role: Role
+}
+
+/** Source rows → rows of the fact's table, by conform and lookups. No I/O. */
+export class FactResolver {
+  readonly #parts: ResolverParts
+  readonly #conform: ConformRow
+  readonly #conformGrain: ConformRow
+  readonly #roles: readonly ResolvedRole[]
+  /** A row before it is filled: the audit columns are the same in all. */
+  readonly #blank: readonly Cell[]
+
+  constructor(parts: ResolverParts) {
+    const { columns, fact, layout, limits, run } = parts
+    const zone = rowZone(fact.source)
+    this.#parts = parts
+    this.#conform = compileConform(columns.conformed, limits, zone)
+    this.#conformGrain = compileConform(columns.grain, limits, zone)
+    this.#roles = columns.roles.map(({ name, at }) => {
+      const lookup = fact.lookups[name]
+      if (lookup === undefined) throw new Error(`${fact.name} has no lookup for ${name}.`)
+      return { name, at, lookup, role: new Role(lookup, roleInput(fact, lookup, layout, limits), parts.index(lookup.dimension.table.name)) }
+    })
+    this.#blank = [...columns.table.map(({ column }) => (column.purpose === 'audit' ? run : null)), ...columns.order.map(() => null)]
+  }
+
+  /** How the lookups of each role ended so far. */
+  get misses(): Record<string, RoleMisses> {
+    return Object.fromEntries(this.#roles.map(({ name, role }) => [name, { ...role.misses }]))
+  }
+
+  resolve(batch: ExtractedBatch): ResolvedChunk {
+    const rows: Cells[] = []
+    const rejects = [...batch.rejects]
+    for (const raw of batch.rows) {
+      const row = this.#row(raw)
+      if (Array.isArray(row)) rows.push(row)
+      else rejects.push(row as RejectedRow)
+    }
+    return { read: batch.read, rows, rejects }
+  }
+
+  #row(raw: RawRow): Cells | RejectedRow {
+    const cells = this.#blank.slice()
+    const unfit = this.#conform(raw, cells)
+    if (unfit !== null) return this.#reject(raw, unfit.reason, unfit.message)
+    for (const resolved of this.#roles) {
+      const key = resolved.role.resolve(raw)
+      if (key === REJECTED) return this.#missed(raw, resolved)
+      cells[resolved.at] = key
+    }
+    return cells
+  }
+
+  #missed(raw: RawRow, { name, lookup, role }: ResolvedRole): RejectedRow {
+    const { fact, layout } = this.#parts
+    const sentence = missSentence(name, lookup, layout, raw)
+    if (role.isTimeUnfit(raw)) return this.#reject(raw, 'type', sentence.time)
+    if (lookup.missing !== 'fail') return this.#reject(raw, 'missing-member', sentence.miss)
+    throw new LoadError(
+      'missing-member',
+      `fact ${fact.name}: ${sentence.miss} Nothing was published, since ${name} is declared with missing: 'fail'. ` +
+        `Load ${lookup.dimension.name} first, or choose 'unknown' or 'reject'.`,
+      { fields: { unit: fact.name, role: name } },
+    )
+  }
+
+  #reject(raw: RawRow, reason: RejectedRow['reason'], message: string): RejectedRow {
+    const { columns, layout } = this.#parts
+    const cells: Cell[] = []
+    const known = this.#conformGrain(raw, cells) === null
+    const grain = columns.grain.map(({ target }) => target)
+    return { reason, key: known ? readableKey(grain, cells) : null, row: maskedJson(raw, layout.columns), message }
+  }
+}

@@ -1,0 +1,83 @@
+import type { BulkTarget } from '../../engine/index.ts'
+import type { UnitOwner } from '../../log/index.ts'
+import { noCounts } from '../unit-counts.ts'
+import type { LoadState } from '../unit-state.ts'
+import { point } from '../fault-point.ts'
+import { Batch, type ResolvedChunk } from './batch.ts'
+import type { FactColumns } from './fact-columns.ts'
+import type { RebuildTables } from './rebuild-tables.ts'
+
+/** Source rows of one transaction (PERFORMANCE.md: a load of 250 000 rows costs the least). */
+export const batchRows = 250_000
+
+/** A batch met grains that were loaded before; it is rolled back and goes to the overflow whole. */
+class GrainsRepeated extends Error {}
+
+export interface BatchLoad {
+  readonly owner: UnitOwner
+  readonly tables: RebuildTables
+  readonly columns: FactColumns
+  readonly state: LoadState
+  readonly signal: AbortSignal
+  readonly batchRows: number
+}
+
+/**
+ * Loads the pipeline's rows by batches, each with its marker, counters and rejects in one transaction; rows go to the shadow, or where their grain
+ * may have been met to the overflow. Gives the rows loaded.
+ */
+export async function loadBatches(pipeline: AsyncIterator<ResolvedChunk>, load: BatchLoad): Promise<number> {
+  const { columns, tables } = load
+  if (columns.order.length > 0) await tables.makeOverflow()
+  let loaded = 0
+  for (let number = 1; ; number++) {
+    const batch = new Batch(pipeline, load.batchRows)
+    if (await batch.empty()) return loaded
+    const rows = await loadBatch(batch, number, load)
+    loaded += rows
+    const { counts } = load.state
+    counts.read += batch.read
+    counts.new += rows
+    counts.rejected += batch.rejects.length
+    load.state.rejects = []
+    point('fact.batch.after-marker')
+  }
+}
+
+async function loadBatch(batch: Batch, number: number, load: BatchLoad): Promise<number> {
+  const { columns, tables } = load
+  const overflow = { table: tables.overflow, columns: [...columns.table, ...columns.order] }
+  if (columns.order.length > 0) return await commitBatch(batch, number, load, overflow)
+  try {
+    return await commitBatch(batch, number, load, { table: tables.shadow, columns: columns.table, duplicates: 'skip' })
+  } catch (error) {
+    if (!(error instanceof GrainsRepeated)) throw error
+    await tables.makeOverflow()
+    return await commitBatch(batch, number, load, overflow)
+  }
+}
+
+async function commitBatch(batch: Batch, number: number, load: BatchLoad, target: BulkTarget): Promise<number> {
+  const { owner, state, signal } = load
+  const rejected = () => batch.rejects.length
+  return await owner.commit(
+    (rows: number) => ({
+      kind: 'batch',
+      batch: number,
+      rows,
+      // Which of them are duplicates is known when all are in.
+      counts: { ...noCounts(), read: batch.read, new: rows, rejected: rejected() },
+      rejects: batch.rejects,
+    }),
+    async (session) => {
+      state.rejects = batch.rejects
+      const { loaded, skipped } = await session.bulkLoad(target, batch.rows(), { signal })
+      if (skipped > 0) throw new GrainsRepeated()
+      if (loaded + rejected() !== batch.read) {
+        throw new Error(`${owner.unit}: of ${batch.read} rows read, ${loaded} were loaded and ${rejected()} rejected.`)
+      }
+      point('fact.batch.before-marker')
+      return loaded
+    },
+  )
+}

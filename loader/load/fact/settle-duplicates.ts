@@ -1,0 +1,112 @@
+import type { Session } from '../../engine/index.ts'
+import type { RejectedRow, UnitOwner } from '../../log/index.ts'
+import type { FactShape } from '../../model/index.ts'
+import { compileReadBack } from '../conform/read-back.ts'
+import { maskedJson } from '../conform/masked-json.ts'
+import { readableKey } from '../readable-key.ts'
+import { type DuplicateStatements, duplicateStatements } from './duplicate-statements.ts'
+import type { FactColumns } from './fact-columns.ts'
+import type { RebuildTables } from './rebuild-tables.ts'
+
+/** What became of the rows that were loaded. */
+export interface Settled {
+  /** Rows of the fact. */
+  readonly kept: number
+  readonly duplicate: number
+  readonly superseded: number
+  /** Rows in conflict. */
+  readonly rejected: number
+  /** The same, told; the first 1000 where they are more than `mostRejects`. */
+  readonly rejects: readonly RejectedRow[]
+}
+
+/**
+ * Sorts out rows of one grain (KIMBALL.md, Grain), in one transaction; the shadow holds each grain once after it. `loaded`: rows loaded so far. `mostRejects`: with more
+ * the unit fails anyway, so they need not all be told.
+ */
+export async function settleDuplicates(
+  owner: UnitOwner,
+  fact: FactShape,
+  columns: FactColumns,
+  tables: RebuildTables,
+  loaded: number,
+  mostRejects: number,
+): Promise<Settled> {
+  const session = await owner.session()
+  const statements = duplicateStatements(session.dialect, {
+    shadow: tables.shadow,
+    overflow: tables.overflow,
+    conflicts: tables.conflicts,
+    grain: fact.table.grain,
+    columns: columns.table.map(({ name }) => name),
+    order: columns.order.map(({ name }) => name),
+  })
+  const { indexes } = session.capabilities
+  const repeated = !tables.overflowed && !indexes && (await count(session, statements.countRepeated)) > 0
+  if (!tables.overflowed && !repeated) return { kept: loaded, duplicate: 0, superseded: 0, rejected: 0, rejects: [] }
+  await tables.makeOverflow()
+  await tables.makeConflicts()
+  return await owner.commit(null, (writing) => settle(writing, fact, columns, statements, loaded, mostRejects))
+}
+
+const toldOfTooMany = 1000
+
+async function settle(
+  session: Session,
+  fact: FactShape,
+  columns: FactColumns,
+  statements: DuplicateStatements,
+  loaded: number,
+  mostRejects: number,
+): Promise<Settled> {
+  if (columns.order.length === 0) {
+    await session.execute(session.capabilities.indexes ? statements.matchedToOverflow : statements.repeatedToOverflow)
+    await session.execute(statements.clearShadow)
+  }
+  const overflowed = await count(session, statements.countOverflow)
+  await session.execute(statements.findConflicts)
+  const rejected = await count(session, statements.countConflicts)
+  const most = rejected > mostRejects ? toldOfTooMany : rejected
+  const rejects = rejected === 0 ? [] : await conflicting(session, fact, columns, statements, most)
+  const distinct = await count(session, statements.countDistinct)
+  const kept = await session.execute(statements.keepLast)
+  return {
+    kept: loaded - overflowed + kept,
+    duplicate: overflowed - rejected - distinct,
+    superseded: distinct - kept,
+    rejected,
+    rejects,
+  }
+}
+
+async function conflicting(
+  session: Session,
+  fact: FactShape,
+  { table, order }: FactColumns,
+  statements: DuplicateStatements,
+  most: number,
+): Promise<readonly RejectedRow[]> {
+  const readBack = compileReadBack(fact.table.name, table, session.capabilities)
+  const shown = table.map(({ name, column }) => ({ name, masked: column.masked === true }))
+  const grain = table.flatMap((named, at) => (fact.table.grain.includes(named.name) ? [{ ...named, at }] : []))
+  const told = order.length === 0 ? '' : ` and in ${fact.order.join(', ')}`
+  const rejects: RejectedRow[] = []
+  for await (const rows of session.read(statements.readConflicts)) {
+    for (const row of rows) {
+      if (rejects.length === most) return rejects
+      const cells = readBack(row)
+      const key = readableKey(grain, grain.map(({ at }) => cells[at] ?? null))
+      rejects.push({
+        reason: 'duplicate',
+        key,
+        row: maskedJson(cells, shown),
+        message: `Several rows are equal in the grain (${fact.table.grain.join(', ')})${told} but differ, so none of them was loaded. Correct the source, or name in \`order\` a column that tells which is the last.`,
+      })
+    }
+  }
+  return rejects
+}
+
+async function count(session: Session, sql: string): Promise<number> {
+  return Number((await session.query(sql))[0]?.[0] ?? 0)
+}

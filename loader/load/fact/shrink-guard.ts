@@ -1,0 +1,26 @@
+import { LoadError } from '../../errors/index.ts'
+import type { FactShape } from '../../model/index.ts'
+
+/**
+ * KIMBALL.md, Refresh: a rebuild with no row, or with fewer than `1 - maxShrink` of the live rows, is refused; exactly that share passes, and where
+ * there are no live rows anything does. Throws LoadError 'shrunken'.
+ */
+export function guardShrink(fact: Pick<FactShape, 'name' | 'refresh'>, live: number, rebuilt: number): void {
+  const { maxShrink } = fact.refresh
+  if (live === 0 || (rebuilt > 0 && live - rebuilt <= atMost(maxShrink * live))) return
+  throw new LoadError(
+    'shrunken',
+    `fact ${fact.name}: the rebuilt table has ${rebuilt} rows and the live one ${live}, so ${percent(1 - rebuilt / live)} would be lost; ` +
+      `${percent(maxShrink)} may be (refresh: rebuild({ maxShrink })). Nothing was published. Look at the source; if this is right, load once with --accept-shrink.`,
+    { fields: { unit: fact.name, live, rebuilt, maxShrink } },
+  )
+}
+
+/** 0.2 * 15 is 3.0000000000000004: what binary floating point adds or takes must not decide. */
+function atMost(rows: number): number {
+  return Math.floor(rows + 1e-6)
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toFixed(1))} %`
+}

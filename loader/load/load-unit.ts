@@ -1,0 +1,69 @@
+import { TypelineError } from '../errors/index.ts'
+import { takeUnit, type UnitOwner } from '../log/index.ts'
+import type { UnitDefinition } from '../model/index.ts'
+import type { LoadContext, UnitOutcome } from './context.ts'
+import { loadDimension } from './dimension/load-dimension.ts'
+import { loadFact } from './fact/load-fact.ts'
+import { prepareUnit } from './prepare-unit.ts'
+import { makeTables } from './star/make-tables.ts'
+import { recover } from './star/recover.ts'
+import { type LoadState, newState } from './unit-state.ts'
+
+/** Takes a unit over and loads it; how it ended, failures too, is the outcome and stands in the run log. */
+export async function loadUnit(unit: UnitDefinition, context: LoadContext): Promise<UnitOutcome> {
+  const since = performance.now()
+  const state = newState()
+  const { name, kind } = unit
+  const ended = await endOf(unit, context, state)
+  const { counts, notes, warned } = state
+  return { unit: name, kind, ...ended, counts, notes, warned, milliseconds: performance.now() - since }
+}
+
+type End = Pick<UnitOutcome, 'status' | 'error'>
+
+async function endOf(unit: UnitDefinition, context: LoadContext, state: LoadState): Promise<End> {
+  const { log, run, signal } = context
+  const { name, kind } = unit
+  try {
+    signal.throwIfAborted()
+    await using owner = await takeUnit(log, run, { name, kind, definition: definitionHash(unit) }, { signal })
+    try {
+      await work(unit, owner, context, state)
+      return { status: 'done' }
+    } catch (error) {
+      return await failed(owner, error, signal, state)
+    }
+  } catch (error) {
+    return { status: signal.aborted ? 'cancelled' : 'failed', error }
+  }
+}
+
+async function work(unit: UnitDefinition, owner: UnitOwner, context: LoadContext, state: LoadState): Promise<void> {
+  await prepareUnit(unit, context)
+  await makeTables(neededTables(unit), context)
+  await recover(owner, unit.table.name)
+  if (unit.kind === 'dimension') await loadDimension(unit, owner, context, state)
+  else await loadFact(unit, owner, context, state)
+}
+
+/** A fact looks up in the tables of inactive dimensions too, which nobody else may have made. */
+function neededTables(unit: UnitDefinition): readonly UnitDefinition[] {
+  if (unit.kind === 'dimension') return [unit]
+  return [...new Set(Object.values(unit.lookups).map(({ dimension }) => dimension)), unit]
+}
+
+async function failed(owner: UnitOwner, error: unknown, signal: AbortSignal, state: LoadState): Promise<End> {
+  const fenced = error instanceof TypelineError && error.code === 'fenced'
+  const status = fenced ? 'fenced' : signal.aborted ? 'cancelled' : 'failed'
+  state.warned = false
+  try {
+    await owner.fail(status, error, state.rejects, state.counts)
+  } catch {
+    // The warehouse is not to be reached; why the unit failed is the news, and the next owner ends this run in the log.
+  }
+  return { status, error }
+}
+
+function definitionHash(unit: UnitDefinition): { readonly hash: string; readonly text: string } {
+  return { hash: unit.name, text: unit.name }
+}

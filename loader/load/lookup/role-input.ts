@@ -1,0 +1,68 @@
+import { naturalColumns } from '../../model/index.ts'
+import type { FactShape, LookupShape } from '../../model/index.ts'
+import type { Cell, ColumnShape, RawRow } from '../../schema/index.ts'
+import { type ConformColumn } from '../conform/conform-column.ts'
+import { compileKey, compileSingleKey } from '../conform/compile-key.ts'
+import type { Limits } from '../conform/converter.ts'
+import { asTime, into, rowZone } from '../extract/conform-columns.ts'
+import type { SourceLayout } from '../extract/source-layout.ts'
+import { compileKeyOf } from './key-of.ts'
+import { ALL_NULL, type KeyOutcome, NO_KEY, PARTLY_NULL, type RoleInput } from './role.ts'
+
+/** Compiles how one lookup reads its natural key and its time from the fact's source rows. */
+export function roleInput(fact: FactShape, lookup: LookupShape, layout: SourceLayout, limits: Limits): RoleInput {
+  const { table } = lookup.dimension
+  const zone = rowZone(fact.source)
+  const parts = naturalColumns(table).map((name) =>
+    into(layout, lookup.on[name] ?? name, { name, column: table.columns[name] as ColumnShape }),
+  )
+  const input = { key: keyOutcome(parts, limits, zone), direct: directColumn(parts) }
+  if (typeof lookup.asOf !== 'string') return input
+  return { ...input, time: timeOf(asTime(layout, lookup.asOf), table.history === 'day', limits, zone) }
+}
+
+function keyOutcome(parts: readonly ConformColumn[], limits: Limits, zone: string | undefined): RoleInput['key'] {
+  const keyOf = compileKeyOf(parts.length)
+  const conform = compileKey(parts, limits, zone)
+  const cells: Cell[] = []
+  const outcomes: Readonly<Record<string, KeyOutcome>> = { none: ALL_NULL, invalid: NO_KEY, partial: PARTLY_NULL }
+  return (row) => outcomes[conform(row, cells)] ?? keyOf(cells)
+}
+
+/** Rows in a row often bear the same time, so the last one is remembered. */
+function timeOf(
+  column: ConformColumn,
+  daily: boolean,
+  limits: Limits,
+  zone: string | undefined,
+): (row: RawRow) => string | null | undefined {
+  const conform = compileSingleKey(column, limits, zone)
+  let lastValue: unknown
+  let lastTime: string | null | undefined
+  return (row) => {
+    const value = row[column.at]
+    if (value !== lastValue) {
+      const time = conform(value) as string | null | undefined
+      lastTime = daily && typeof time === 'string' ? time.slice(0, 10) : time
+      lastValue = value
+    }
+    return lastTime
+  }
+}
+
+/** Kinds whose canonical text is the same in source and key, and which conform leaves as it is. */
+const plain: readonly ColumnShape['kind'][] = ['integer', 'bigint', 'varchar', 'text', 'date']
+
+/** See `RoleInput.direct`: only where conforming a canonical key gives that key again. */
+function directColumn(parts: readonly ConformColumn[]): number {
+  const [part] = parts
+  if (part === undefined || parts.length > 1 || !plain.includes(part.target.column.kind)) return -1
+  if (part.from === undefined) return part.at
+  const { kind, folded, trimmed, zeroDate, length } = part.from.column
+  const changes = folded === true || trimmed === true || zeroDate !== undefined
+  const isText = kind === 'varchar' || kind === 'text'
+  const sameKind = isText ? part.target.column.kind !== 'date' : kind === part.target.column.kind
+  // A key that is too long for its source column is no key at all.
+  const fits = !isText || (length ?? Number.POSITIVE_INFINITY) >= (part.target.column.length ?? Number.POSITIVE_INFINITY)
+  return !changes && sameKind && fits ? part.at : -1
+}

@@ -1,0 +1,104 @@
+import { type Engine, openEngine, type Session } from '../../../loader/engine/index.ts'
+import { compileReadBack } from '../../../loader/load/conform/read-back.ts'
+import { type LoadContext, loadUnit, type UnitOutcome } from '../../../loader/load/index.ts'
+import { beginRun, finishRun, type Log, openLog } from '../../../loader/log/index.ts'
+import { defaultRejectLimits, type UnitDefinition } from '../../../loader/model/index.ts'
+import type { TableShape } from '../../../loader/schema/index.ts'
+import type { TestEngine } from '../../servers/index.ts'
+
+export interface LoadOptions {
+  /** A day, or a canonical timestamp; the run's own start where it does not matter. */
+  readonly at?: string
+  readonly acceptShrink?: boolean
+  readonly signal?: AbortSignal
+}
+
+/** A source in memory, a warehouse on the engine under test, and what a person needs to draw rows before and after. */
+export interface World extends AsyncDisposable {
+  readonly warehouse: Engine
+  readonly log: Log
+  /** Runs statements in the source. */
+  source(...statements: readonly string[]): Promise<void>
+  /** One run of one unit; whatever its outcome. */
+  load(unit: UnitDefinition, options?: LoadOptions): Promise<UnitOutcome>
+  /** The rows of a table as `a | b | -` lines, sorted; `-` is NULL. */
+  rows(table: TableShape, columns: string, where?: string): Promise<readonly string[]>
+  /** Runs one query in the warehouse. */
+  query(sql: string): Promise<readonly (readonly unknown[])[]>
+  execute(sql: string): Promise<void>
+  /** Rejects of the last run: reason, key, row, kept. */
+  rejects(unit: string): Promise<readonly string[]>
+}
+
+export async function makeWorld(engine: TestEngine): Promise<World> {
+  await using stack = new AsyncDisposableStack()
+  const database = stack.use(await engine.database())
+  const warehouse = stack.use(await openEngine(database.url))
+  const origin = stack.use(await openEngine('duckdb::memory:'))
+  // A private database in memory lives as long as a session of it.
+  const source = stack.use(await origin.connect())
+  const session = stack.use(await warehouse.connect())
+  const log = await openLog(warehouse)
+  const owned = stack.move()
+  return {
+    warehouse,
+    log,
+    source: async (...statements) => {
+      for (const statement of statements) await source.execute(statement)
+    },
+    load: (unit, options) => loadOnce(unit, { warehouse, origin, log }, options),
+    rows: (table, columns, where) => drawnRows(session, table, columns.split(/[ ,]+/), where),
+    query: (sql) => session.query(sql),
+    execute: async (sql) => {
+      await session.execute(sql)
+    },
+    rejects: async (unit) => {
+      const rows = await session.query(
+        `SELECT reason, row_key, row_json, kept FROM etl_reject WHERE unit = '${unit}' AND run_id = (SELECT MAX(run_id) FROM etl_run) ORDER BY unit_number, reject_no`,
+      )
+      return rows.map(([reason, key, row, kept]) => `${reason} | ${key ?? '-'} | ${row}${Number(kept) === 1 ? '' : ' | lost'}`)
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+async function loadOnce(
+  unit: UnitDefinition,
+  { warehouse, origin, log }: { readonly warehouse: Engine; readonly origin: Engine; readonly log: Log },
+  { at, acceptShrink = false, signal = new AbortController().signal }: LoadOptions = {},
+): Promise<UnitOutcome> {
+  const executionTime = at === undefined ? {} : { executionTime: at.length === 10 ? `${at} 00:00:00.000000` : at }
+  const run = await beginRun(log, { software: 'test', command: 'test', ...executionTime })
+  const context: LoadContext = {
+    warehouse,
+    source: async () => origin,
+    log,
+    run,
+    signal,
+    progress: () => undefined,
+    acceptShrink,
+    rejects: defaultRejectLimits,
+  }
+  const outcome = await loadUnit(unit, context)
+  await finishRun(log, run, outcome.status === 'done' ? 'done' : 'failed')
+  return outcome
+}
+
+/** Canonical values, so that both engines draw alike. */
+async function drawnRows(
+  session: Session,
+  table: TableShape,
+  names: readonly string[],
+  where = '1 = 1',
+): Promise<readonly string[]> {
+  const { dialect } = session
+  const columns = names.map((name) => {
+    const column = table.columns[name]
+    if (column === undefined) throw new Error(`${table.name} has no ${name}.`)
+    return { name, column }
+  })
+  const readBack = compileReadBack(table.name, columns, session.capabilities)
+  const list = names.map((name) => dialect.quote(name)).join(', ')
+  const rows = await session.query(`SELECT ${list} FROM ${dialect.quote(table.name)} WHERE ${where} ORDER BY ${list}`)
+  return rows.map((row) => readBack(row).map((cell) => String(cell ?? '-')).join(' | '))
+}
