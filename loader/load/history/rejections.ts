@@ -30,7 +30,7 @@ export function rejection(row: SourceRow, rules: HistoryRules): Rejection | null
   const end = effectiveTo === null || row.to === null ? 'the end of time' : shown(effectiveTo, to, 'exclusive')
   return {
     reason: 'empty-period',
-    message: `The period is empty: ${end} is not after ${start}. Correct it in the source.`,
+    message: `The period is empty: ${end} is not after ${start}. Correct it in the source${effectiveFrom === null ? ', or declare effectiveFrom' : ''}.`,
   }
 }
 

@@ -44,7 +44,7 @@ test('each rejection says what, where, what to do', () => {
     valid_since (2024-01-21 00:00:00.000001) lies more than a day after the execution time 2024-01-20 00:00:00.000000. Correct it in the source, or set future: 'accept'.
     The period is empty: valid_until (2024-01-04 00:00:00.000000, exclusive) is not after valid_since (2024-01-05 00:00:00.000000). Correct it in the source.
     The period is empty: the end of time is not after valid_since (9999-12-31 23:59:59.999999). Correct it in the source.
-    The period is empty: valid_until (2024-01-04 00:00:00.000000, exclusive) is not after the execution time 2024-01-20 00:00:00.000000. Correct it in the source.
+    The period is empty: valid_until (2024-01-04 00:00:00.000000, exclusive) is not after the execution time 2024-01-20 00:00:00.000000. Correct it in the source, or declare effectiveFrom.
     The period begins and ends on the same day (2024-01-05), and the table keeps one version a day. Correct it in the source, or use history() instead of history('day')."
   `)
 })

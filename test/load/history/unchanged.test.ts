@@ -26,6 +26,8 @@ test('members that stay as they are share one result, so that 200,000 of them al
   const one = changesOf([row], [version(1)], rules)
   expect(one).toStrictEqual({ inserts: [], updates: [], outcomes: ['unchanged'], spliced: 0 })
   expect(changesOf([{ ...row }], [version('2')], rules)).toBe(one)
+  const former = { ...version(3), from: '2023-01-01 00:00:00.000000', to: '2024-01-01 00:00:00.000000', values: ['z'] }
+  expect(changesOf([row], [former, version(4)], rules)).toBe(one)
   expect(Object.isFrozen(one)).toBe(true)
 })
 

@@ -146,4 +146,14 @@ export const ends: readonly Story[] = [
       then | 1    | 9  | b  | x  | 1
     `,
   },
+  {
+    rule: 'The same content after such an end is a new version',
+    drawn: `
+           | from | to | t2 |
+      have | 1    | 9  | x  | 1
+      row  | 12   |    | x  | version
+      then | 1    | 9  | x  | 1
+      then | 12   | -  | x  | 2
+    `,
+  },
 ]

@@ -94,6 +94,21 @@ export const late: readonly Story[] = [
     `,
   },
   {
+    rule: 'As the member has them now: as its latest version has them, where an older definition let versions differ',
+    spliced: 1,
+    drawn: `
+           | from | to | t0 | t1 | t2 |
+      have | 1    | 5  | a  | b  | x  | 1
+      have | 5    | 9  | c  | d  | y  | 2
+      have | 9    | -  | e  | f  | x  | 3
+      row  | 3    |    | A  | B  | z  | version
+      then | 1    | 3  | a  | b  | x  | 1
+      then | 3    | 5  | e  | f  | z  | 4
+      then | 5    | 9  | c  | d  | y  | 2
+      then | 9    | -  | e  | f  | x  | 3
+    `,
+  },
+  {
     rule: 'A late row that makes no version writes no type-1 value: equal to its predecessor',
     drawn: `
            | from | to | t1 | t1l | t2 |
