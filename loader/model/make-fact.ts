@@ -1,3 +1,4 @@
+import { DefinitionError } from '../errors/index.ts'
 import type { TableShape } from '../schema/index.ts'
 import { columnsFor } from './columns-by-purpose.ts'
 import { knownOptions } from './known-options.ts'
@@ -52,6 +53,13 @@ export function makeFact(parts: FactParts): FactShape {
 
 function lookupOf(fact: string, role: string, parts: LookupParts): LookupShape {
   knownOptions(`fact ${fact}, lookup ${role}`, parts, knownOfLookup)
+  // A circle of imports leaves undefined where the compiler sees a dimension.
+  if (typeof parts.dimension !== 'object') {
+    throw new DefinitionError(
+      'bad-lookup',
+      `fact ${fact}, lookup ${role}: its dimension is ${String(parts.dimension)}. Name one made by dimension().`,
+    )
+  }
   return Object.freeze({
     dimension: parts.dimension,
     on: Object.freeze({ ...parts.on }),
