@@ -20,10 +20,10 @@ export async function deleteStep(
   const { signal } = signals
   await consentToDelete({ warehouse, plan, graph, place, yes: command.yes, signal })
   const tables: string[] = []
-  const deleted = (unit: string, table: string) => {
-    tables.push(table)
-    logger.info({ unit, table }, 'table-deleted')
-    terminal.out(`${unit}: ${table} is deleted`)
+  const deleted = (unit: string, dropped: readonly string[]) => {
+    tables.push(...dropped)
+    logger.info({ unit, tables: dropped }, 'tables-deleted')
+    terminal.out(dropped.length === 0 ? `${unit}: there was no table` : `${unit}: deleted ${dropped.join(', ')}`)
   }
   await deleteTables({ warehouse, plan, connections, signal, deleted })
   return { deleted: tables }

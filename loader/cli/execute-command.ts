@@ -35,7 +35,7 @@ export async function executeCommand(
     rest.terminal.out(message)
   }
   try {
-    await checkWarehouse(warehouse)
+    for (const sentence of await checkWarehouse(warehouse)) notice(sentence)
     const context = {
       ...rest,
       warehouse,

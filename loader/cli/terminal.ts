@@ -14,14 +14,15 @@ interface Stream {
   write(text: string): unknown
 }
 
-/** `quiet` drops `out`; `json` sends it to `err`, since stdout is the document's. */
+/** `quiet` drops `out`, and so does `json`, since stdout is the document's. */
 export function openTerminal(
   streams: { readonly stdout: Stream; readonly stderr: Stream },
   options: { readonly quiet: boolean; readonly json: boolean },
   hide: (text: string) => string,
 ): Terminal {
-  const stream = options.json ? streams.stderr : streams.stdout
-  const live = stream.isTTY === true && !options.quiet
+  const stream = streams.stdout
+  const silent = options.quiet || options.json
+  const live = stream.isTTY === true && !silent
   let drawn = false
   const erase = () => {
     if (drawn) stream.write('\r\u001b[K')
@@ -30,7 +31,7 @@ export function openTerminal(
   return {
     live,
     out(text) {
-      if (options.quiet) return
+      if (silent) return
       erase()
       stream.write(`${hide(text)}\n`)
     },

@@ -1,7 +1,7 @@
 export type { Capabilities } from './capabilities.ts'
 export type { Dialect, Statement, TablePlan } from './dialect.ts'
 export { conflictCodes, type DatabaseErrorCode } from './error-codes.ts'
-export { openEngine } from './open.ts'
+export { capabilitiesOf, openEngine } from './open.ts'
 export type {
   Abortable,
   BulkOutcome,

@@ -1,5 +1,5 @@
 import { dropTables } from '../load/index.ts'
-import { forgetUnit, openLog } from '../log/index.ts'
+import { openLog } from '../log/index.ts'
 import type { WarehouseShape } from '../model/index.ts'
 import type { Connections } from './connections.ts'
 import type { Plan } from './plan.ts'
@@ -10,8 +10,8 @@ export interface DeleteOptions {
   readonly plan: Plan
   readonly connections: Connections
   readonly signal: AbortSignal
-  /** Told after each unit. */
-  readonly deleted: (unit: string, table: string) => void
+  /** Told after each unit; its shadows and stages are among the tables. */
+  readonly deleted: (unit: string, tables: readonly string[]) => void
 }
 
 /**
@@ -22,8 +22,7 @@ export async function deleteTables({ warehouse, plan, connections, signal, delet
   const log = await openLog(await connections.warehouse())
   for (const node of [...plan.units].reverse()) {
     signal.throwIfAborted()
-    const unit = unitNamed(warehouse, node.name)
-    await forgetUnit(log, unit.name, (session) => dropTables(session, unit))
-    deleted(unit.name, unit.table.name)
+    const dropped = await dropTables([unitNamed(warehouse, node.name)], { log })
+    deleted(node.name, dropped)
   }
 }

@@ -1,3 +1,4 @@
+export { checkWarehouse } from './check-warehouse.ts'
 export { type ConnectionOptions, type Connections, openConnections } from './connections.ts'
 export { type DeleteOptions, deleteTables } from './delete-tables.ts'
 export { type EtlEvent, type Listener, tellAll } from './events.ts'

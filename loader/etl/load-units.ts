@@ -1,6 +1,6 @@
-import { type LoadContext, makeTables } from '../load/index.ts'
+import type { LoadContext } from '../load/index.ts'
 import { beginRun, finishRun, type Log, openLog, type Run, type RunStatus } from '../log/index.ts'
-import type { UnitDefinition, WarehouseShape } from '../model/index.ts'
+import type { WarehouseShape } from '../model/index.ts'
 import type { Connections } from './connections.ts'
 import type { Listener } from './events.ts'
 import { loadOne } from './load-one.ts'
@@ -46,7 +46,6 @@ export async function loadUnits(options: LoadOptions): Promise<RunResult> {
   }
   const units: UnitResult[] = []
   try {
-    await makeTables(tablesOf(options), context)
     for (const node of plan.units)
       units.push(await loadOne(node, unitNamed(options.warehouse, node.name), units, context, listener))
   } catch (error) {
@@ -57,12 +56,6 @@ export async function loadUnits(options: LoadOptions): Promise<RunResult> {
   const result = { run, units, milliseconds: performance.now() - since, ...(unrecorded === null ? {} : { unrecorded }) }
   listener({ kind: 'run-finished', result })
   return result
-}
-
-/** The planned units, and the dimensions that planned facts look up: an inactive one's table is made too, with its reserved members. */
-function tablesOf({ warehouse, plan }: LoadOptions): readonly UnitDefinition[] {
-  const names = new Set(plan.units.flatMap((node) => [...node.needs, node.name]))
-  return [...warehouse.dimensions.units, ...warehouse.facts.units].filter((unit) => names.has(unit.name))
 }
 
 /** Writes the run's end; what keeps it from being written is told, not thrown, since the units' ends are known. */

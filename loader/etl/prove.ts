@@ -68,9 +68,9 @@ async function reach(where: string, open: Connections['warehouse'], signal: Abor
   return { kind: 'reached', where, place: engine.place, standIn: engine.standIn ?? false }
 }
 
-async function proveUnit(unit: UnitDefinition, { connections, signal }: ProveOptions): Promise<Proof> {
+async function proveUnit(unit: UnitDefinition, { connections, signal, tables }: ProveOptions): Promise<Proof> {
   const warehouse = await connections.warehouse()
-  await prepareUnit(unit, { warehouse, source: (name) => connections.source(name), signal })
+  await prepareUnit(unit, { warehouse, source: (name) => connections.source(name), signal, tableGoes: !tables })
   return { kind: 'fits', unit: unit.name, columns: Object.keys(unit.source.columns).length }
 }
 

@@ -58,10 +58,12 @@ describe('where nobody looks', () => {
     expect(written.stderr).toBe('user: failed after 0.1 s. Not with ***.\nsale: skipped, since it needs user\n')
   })
 
-  it('--json leaves stdout alone', () => {
+  it('--json leaves stdout to the document', () => {
     const { listener, written } = opened(false, { quiet: false, json: true })
-    for (const event of [started, finished]) listener(event)
-    expect(written).toEqual({ stdout: '', stderr: 'school: done in 1 min 01 s: 50,000 read, 49,999 new, 1 rejected\n' })
+    listener(started)
+    vi.advanceTimersByTime(30_000)
+    for (const event of [finished, failed]) listener(event)
+    expect(written).toEqual({ stdout: '', stderr: 'user: failed after 0.1 s. Not with ***.\n' })
   })
 
   it('--quiet tells errors only', () => {

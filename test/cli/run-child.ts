@@ -19,10 +19,16 @@ export interface Child {
 const script = fileURLToPath(new URL('./shop/run.ts', import.meta.url))
 
 /** Starts the shop's run.ts (or another) as a child process, its stdin closed. */
-export function startChild(argv: readonly string[], env: Readonly<Record<string, string>>, file = script): Child {
+export function startChild(
+  argv: readonly string[],
+  env: Readonly<Record<string, string>>,
+  file = script,
+  cwd?: string,
+): Child {
   const child = spawn(process.execPath, [file, ...argv], {
     env: { PATH: process.env['PATH'] ?? '', TZ: 'America/New_York', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(cwd === undefined ? {} : { cwd }),
   })
   const heard = { stdout: '', stderr: '' }
   const listeners = new Set<() => void>()
@@ -63,6 +69,7 @@ export function runChild(
   argv: readonly string[],
   env: Readonly<Record<string, string>>,
   file?: string,
+  cwd?: string,
 ): Promise<ChildEnd> {
-  return startChild(argv, env, file).end
+  return startChild(argv, env, file, cwd).end
 }

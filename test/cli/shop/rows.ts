@@ -1,4 +1,4 @@
-import { type Engine, openEngine, type Session } from '../../loader/engine/index.ts'
+import { type Engine, openEngine, type Session } from '../../../loader/engine/index.ts'
 
 /** Runs statements on a database and closes it again, so that a child process can have it (DuckDB). */
 export async function onDatabase<T>(url: string, work: (session: Session, engine: Engine) => Promise<T>): Promise<T> {
@@ -27,24 +27,29 @@ export async function makeShop(url: string): Promise<void> {
   })
 }
 
-/** What stands in the warehouse, briefly; a table that is not there is null. */
-export async function warehouseRows(url: string): Promise<{
+/** What stands in the star, briefly; a table that is not there is null. */
+export interface StarRows {
   readonly stores: readonly string[] | null
   readonly items: readonly string[] | null
+  /** Sale, its store, its item's reserved key or 'found', the amount. */
   readonly sales: readonly string[] | null
-}> {
+}
+
+export async function starRows(url: string): Promise<StarRows> {
   return await onDatabase(url, async (session) => {
     const lines = async (table: string, sql: string) =>
       (await session.tableExists(table)) ? (await session.query(sql)).map((row) => row.map(String).join(' ')) : null
     return {
       stores: await lines(
         'store_dim',
-        'SELECT store_id, version, is_current, name FROM store_dim WHERE store_key > 0 ORDER BY store_id, version',
+        'SELECT store_id, version, name FROM store_dim WHERE store_key > 0 ORDER BY store_id, version',
       ),
       items: await lines('item_dim', 'SELECT item_id, title FROM item_dim WHERE item_key > 0 ORDER BY item_id'),
       sales: await lines(
         'sale_fact',
-        'SELECT f.sale_id, s.store_id, f.item_key < 0, f.amount FROM sale_fact f JOIN store_dim s ON s.store_key = f.store_key ORDER BY f.sale_id',
+        `SELECT f.sale_id, CASE WHEN s.store_key < 0 THEN 'Unknown' ELSE s.name END,
+                CASE WHEN f.item_key < 0 THEN CAST(f.item_key AS CHAR(2)) ELSE 'found' END, f.amount
+         FROM sale_fact f LEFT JOIN store_dim s ON s.store_key = f.store_key ORDER BY f.sale_id`,
       ),
     }
   })

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { runChild } from './run-child.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'typeline-config-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const none = '{ units: [], toggles: {} }'
+const sound = `{
+  sources: {}, warehouse: 'duckdb:./none.duckdb', log: { directory: './log', level: 'info', keep: '90 days' },
+  dimensions: ${none}, facts: ${none}, rejects: { warn: 0.01, fail: 0.1 },
+}`
+
+describe('a configuration', () => {
+  it.each<[string, string | null, number, string]>([
+    ['that is not there', null, 2, 'There is no configuration '],
+    ['that does not parse', 'export default {', 2, ' cannot be loaded: '],
+    ['that throws', "\nthrow new Error('no such thing')", 2, 'cannot be loaded: no such thing ('],
+    ['that imports what is not there', "import './nothing.ts'", 2, 'nothing.ts'],
+    ['without a default', 'export const x = 1', 2, 'exports no default. Write: export default warehouse({ … })'],
+    [
+      'of another shape',
+      `export default { ...${sound}, warehouse: 3, facts: [] }`,
+      2,
+      '\n  warehouse: must be a database URL or env(…)\n  facts: must be units(…) of facts',
+    ],
+    ['without units', `export default ${sound}`, 6, 'Nothing is selected'],
+    [
+      'whose log cannot be written',
+      `export default { ...${sound}, log: { directory: '/proc/none', level: 'info', keep: '1 day' } }`,
+      2,
+      'The log cannot be written to /proc/none/run.log',
+    ],
+    [
+      'that holds a bug of ours',
+      `export default { ...${sound}, get warehouse() { const at = new Error().stack; return at.includes('connections') || at.includes('execute') ? undefined : 'duckdb::memory:' } }`,
+      70,
+      'This is a bug of the loader',
+    ],
+    [
+      'in which something is thrown that nobody catches',
+      "setImmediate(() => { throw new Error('boom') }); await new Promise(() => setInterval(() => {}, 1000))",
+      70,
+      'boom',
+    ],
+  ])('%s', async (name, text, status, sentence) => {
+    const file = join(folder, `${name.replaceAll(' ', '-')}.ts`)
+    if (text !== null) writeFileSync(file, text)
+    const end = await runChild(['--config', file], {})
+    expect(end.stderr).toContain(sentence)
+    expect(end).toMatchObject({ status, stdout: '' })
+  })
+
+  it('is relative to where one stands; what it says of files to its own folder', async () => {
+    writeFileSync(join(folder, 'own.ts'), `export default ${sound}`)
+    const outside = join(folder, '..')
+    const { stderr } = await runChild(
+      ['--config', join(folder, 'own.ts').slice(outside.length + 1)],
+      {},
+      undefined,
+      outside,
+    )
+    expect(stderr).toContain('Nothing is selected')
+  })
+
+  it('is not even looked for where the words are wrong', async () => {
+    const end = await runChild(['--config', '/nowhere.ts', '--full-refresh'], {})
+    expect(end).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'There is no option "--full-refresh". "run.ts --help" lists what there is.\n',
+    })
+  })
+
+  it('is not needed for help', async () => {
+    const end = await runChild(['--help'], {})
+    expect(end).toMatchObject({ status: 0, stderr: '' })
+    expect(end.stdout).toMatch(
+      /--test_dimension_source[\s\S]*--run_dimensions[\s\S]*--run_facts[\s\S]*--delete_existing_tables[\s\S]*status/,
+    )
+  })
+})

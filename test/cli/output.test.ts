@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest'
+import { openEngine } from '../../loader/engine/index.ts'
+import { beginRun, openLog, takeUnit } from '../../loader/log/index.ts'
+import { engines } from '../servers/index.ts'
+import { openShop } from './open-shop.ts'
+
+const load = '--run_dimensions --run_facts'
+const rowCounts = { version: 0, overwritten: 0, unchanged: 0, duplicate: 0, superseded: 0, rejected: 0 }
+const notes = { spliced: 0, misses: {} }
+
+describe.each(engines)('run.ts on $name', (engine) => {
+  it('--json: one document on stdout, nothing else there', async () => {
+    await using shop = await openShop(engine)
+    const { status, stdout, stderr } = await shop.run(`${load} --json --execution-time 2026-02-03T04:05:06.000007Z`)
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const milliseconds = expect.any(Number)
+    expect(JSON.parse(stdout)).toEqual({
+      status: 0,
+      reason: 'done',
+      run_id: 1,
+      execution_time: '2026-02-03 04:05:06.000007',
+      milliseconds,
+      units: [
+        {
+          name: 'item',
+          kind: 'dimension',
+          status: 'done',
+          warned: false,
+          milliseconds,
+          notes,
+          counts: { read: 2, new: 2, ...rowCounts },
+        },
+        {
+          name: 'store',
+          kind: 'dimension',
+          status: 'done',
+          warned: false,
+          milliseconds,
+          notes,
+          counts: { read: 10, new: 10, ...rowCounts },
+        },
+        {
+          name: 'sale',
+          kind: 'fact',
+          status: 'done',
+          warned: false,
+          milliseconds,
+          counts: { read: 4, new: 4, ...rowCounts },
+          notes: {
+            spliced: 0,
+            misses: {
+              store_key: { missing: 0, notApplicable: 0, error: 0, beforeFirst: 4 },
+              item_key: { missing: 1, notApplicable: 1, error: 0, beforeFirst: 0 },
+            },
+          },
+        },
+      ],
+    })
+    expect(await shop.ask('SELECT DISTINCT valid_from FROM store_dim WHERE store_key > 0')).toEqual([
+      '2026-02-03 04:05:06.000007',
+    ])
+  })
+
+  it('--json tells what went wrong, too', async () => {
+    await using shop = await openShop(engine)
+    const before = await shop.run(`${load} --json`, { SHOP: 'no-column' })
+    expect(JSON.parse(before.stdout)).toEqual({
+      status: 2,
+      reason: 'not-ready',
+      errors: [
+        {
+          where: 'store',
+          code: 'source-differs',
+          message: expect.stringContaining('it gives back no name'),
+          transient: false,
+          unit: 'store',
+          findings: ['it gives back no name'],
+        },
+      ],
+    })
+    await shop.change('UPDATE store SET id = NULL')
+    const { status, stdout } = await shop.run(`${load} --json`)
+    const document = JSON.parse(stdout) as { reason: string; units: readonly object[] }
+    expect({ status, reason: document.reason }).toEqual({ status: 1, reason: 'unit-failed' })
+    expect(document.units).toEqual([
+      expect.objectContaining({ name: 'item', status: 'done' }),
+      expect.objectContaining({
+        name: 'store',
+        status: 'failed',
+        error: expect.objectContaining({ code: 'too-many-rejects' }),
+      }),
+      { name: 'sale', kind: 'fact', status: 'skipped', because: ['store'] },
+    ])
+  })
+
+  it('--quiet tells nothing but errors', async () => {
+    await using shop = await openShop(engine)
+    expect(await shop.run(`${load} --quiet`)).toEqual({ status: 0, stdout: '', stderr: '' })
+    await shop.change('UPDATE store SET id = NULL')
+    const end = await shop.run(`${load} --quiet`)
+    expect(end).toMatchObject({ status: 1, stdout: '' })
+    expect(end.stderr).toMatch(/^store: failed after .*\nsale: skipped, since it needs store\n$/)
+  })
+
+  it('the log: JSON lines with run and unit, as much as --log-level says', async () => {
+    await using shop = await openShop(engine)
+    await shop.run(`${load} --log-level debug`)
+    const lines = shop
+      .log()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    const told = lines.map(({ msg, run_id, unit }) =>
+      [msg, run_id, unit].filter((part) => part !== undefined).join(' '),
+    )
+    expect(new Set(told.filter((line) => !line.startsWith('unit-progress')))).toEqual(
+      new Set([
+        'started',
+        'place-reached',
+        ...['item', 'store', 'sale'].flatMap((unit) => [
+          `unit-fits ${unit}`,
+          `unit-started 1 ${unit}`,
+          `unit-finished 1 ${unit}`,
+        ]),
+        'run-started 1',
+        'run-finished 1',
+        'ended',
+      ]),
+    )
+    expect(told).toContain('unit-progress 1 sale')
+    const before = lines.length
+    await shop.run(`${load} --log-level error`)
+    expect(shop.log().trimEnd().split('\n')).toHaveLength(before)
+  })
+
+  it('status: the last runs and the units of the latest', async () => {
+    await using shop = await openShop(engine)
+    expect((await shop.run('status')).stdout).toMatch(/has not been loaded yet\.\n$/)
+    await shop.run(load)
+    await shop.change('UPDATE store SET id = NULL')
+    await shop.run('--run_dimensions')
+    const { status, stdout, stderr } = await shop.run('status')
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toMatch(/^ +2 +failed +.* 1 done, 1 failed +--run_dimensions$/m)
+    expect(stdout).toMatch(/^ +1 +done +.* 3 done +--run_dimensions --run_facts$/m)
+    expect(stdout).toMatch(/^store +failed /m)
+    const told = JSON.parse((await shop.run('status --json')).stdout) as {
+      runs: readonly { id: number; status: string }[]
+    }
+    expect(told.runs.map(({ id, status: ended }) => `${id} ${ended}`)).toEqual(['2 failed', '1 done'])
+  })
+
+  it('another run is at it: exit status 5, saying who', async () => {
+    await using shop = await openShop(engine)
+    await shop.run(load)
+    const before = await shop.rows()
+    await shop.change("UPDATE store SET name = 'New name'")
+    const holding = async () => {
+      await using held = await openEngine(shop.warehouseUrl)
+      const log = await openLog(held)
+      const run = await beginRun(log, { software: 'test' })
+      await using _owner = await takeUnit(log, run, {
+        name: 'store',
+        kind: 'dimension',
+        definition: { hash: '', text: '' },
+      })
+      return await shop.run(load)
+    }
+    const end = await holding()
+    expect(end.status).toBe(5)
+    expect(end.stderr).toContain(String(process.pid))
+    expect(await shop.rows()).toEqual(before)
+  })
+})
