@@ -26,18 +26,20 @@ export type GivenRow<C> = {
     : never
 } & {}
 
-/** What `derive` gives, each value that is none of SQL's replaced by a sentence. */
-export type Derived<D> = {
-  readonly [N in keyof D]: D[N] extends string | number | boolean | null
-    ? D[N]
-    : Refused<`derive gives text, numbers, booleans and NULL; ${N & string} may be something else`>
+/** What `derive` gives, each value that is none of SQL's, or has the name of a declared column, replaced by a sentence. */
+export type Derived<D, Declared> = {
+  readonly [N in keyof D]: N extends Declared
+    ? Refused<`${N & string} is a declared column already, and derive adds columns: give it another name`>
+    : D[N] extends string | number | boolean | null
+      ? D[N]
+      : Refused<`derive gives text, numbers, booleans and NULL; ${N & string} may be something else`>
 }
 
-/** The declared columns and those that `derive` adds or replaces. */
+/** The declared columns and those that `derive` adds. */
 export type RowWith<C, D> = (
   [keyof D] extends [never]
     ? RowOf<C>
-    : { [N in keyof C | keyof D]: N extends keyof D ? KindOfValue<D[N]> : N extends keyof C ? CellOf<C[N]> : never }
+    : { [N in keyof C | keyof D]: N extends keyof C ? CellOf<C[N]> : N extends keyof D ? KindOfValue<D[N]> : never }
 ) extends infer R
   ? { [N in keyof R]: R[N] } & {}
   : never

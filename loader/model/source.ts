@@ -8,8 +8,8 @@ interface SourceOptions<F extends string, C extends Columns, D extends object> {
   /** What the query gives back, proved by `--test_dimension_source`. */
   readonly columns: C
   readonly sql: SqlText | KnexQuery
-  /** Adds (or replaces) what SQL cannot say; called once a row. A number counts as integer, text as varchar, `Day` as date, `Time` as timestamp. */
-  readonly derive?: (row: GivenRow<C>) => Derived<D>
+  /** Adds columns that SQL cannot say; called once a row. A number counts as integer, text as varchar, `Day` as date, `Time` as timestamp. */
+  readonly derive?: (row: GivenRow<C>) => Derived<D, keyof C>
   /** A NOT NULL key of the source, for reading in ranges; not used yet. */
   readonly partition?: readonly (keyof C & string)[]
   /** IANA zone of the local times that this source gives; without it they are UTC. */
