@@ -54,7 +54,9 @@ type DimensionTable<T extends Table> =
     ? Refused<`${T['name']} has no key(): it is no dimension's table`>
     : ColumnsFor<T['columns'], 'natural'> extends never
       ? Refused<`${T['name']} has no natural key: say natural(…) of the column that identifies a member`>
-      : T
+      : ColumnsFor<T['columns'], 'reference'> extends never
+        ? T
+        : Refused<`${T['name']} has a reference, and a dimension looks none up yet: leave it out`>
 
 /** What a member of the dimension is, where it comes from, and what a change of each attribute does (KIMBALL.md, Dimensions). */
 export function dimension<

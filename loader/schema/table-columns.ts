@@ -25,7 +25,7 @@ export type Judged<C extends Columns> = {
 
 interface Misplaced {
   readonly any: never
-  readonly dimension: 'measure' | 'degenerate' | 'reference'
+  readonly dimension: 'measure' | 'degenerate'
   readonly fact: 'attribute' | 'natural' | 'history' | 'inferred'
 }
 
@@ -35,6 +35,5 @@ type Why = Readonly<Record<Purpose, string>> & {
   readonly history: 'is a column of history(), and a table with that needs a key()'
   readonly inferred: 'is a column of inferred(), and a table with that needs a key()'
   readonly measure: 'is a measure, and a table with a key() is a dimension: say nothing around it, or leave the key() out'
-  readonly reference: 'is a reference, and a dimension looks none up yet: leave it out, or the key() if this is a fact'
   readonly degenerate: 'is degenerate, and a table with a key() is a dimension: say nothing around it, or leave the key() out'
 }

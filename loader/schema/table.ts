@@ -29,7 +29,11 @@ type GrainColumn<C> = keyof {
       : never]: 1
 }
 
-type Options<C> = TableKind<C> extends 'dimension' ? [options?: Indexes<C>] : [options: Grain<C>]
+type Options<C> = {
+  dimension: [options?: Indexes<C>]
+  fact: [options: Grain<C>]
+  any: [options?: Indexes<C> & { readonly grain?: readonly string[] }]
+}[TableKind<C>]
 
 /**
  * A table of the warehouse: its columns in DDL order and what each is for. With a `key()` it is a dimension's, without one a fact's, and then
@@ -43,7 +47,7 @@ export function table<const N extends string, C extends Columns>(
   safeNames(`table ${name}`, columns)
   // Judged<C> that holds no sentence is C.
   const own = Object.freeze({ ...columns }) as unknown as C
-  const { grain = [], indexes = [] }: Partial<Grain<C>> = options[0] ?? {}
+  const { grain = [], indexes = [] }: Indexes<C> & { readonly grain?: readonly string[] } = options[0] ?? {}
   requireGrain(name, own, grain)
   const from = own['valid_from']
   return Object.freeze({
