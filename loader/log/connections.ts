@@ -1,5 +1,6 @@
 import type { Session } from '../engine/index.ts'
 import { DatabaseError } from '../errors/index.ts'
+import { hasCode } from './retry.ts'
 
 /** Tells the next owner which connections to end; those without an id are left out. */
 export async function keepConnections(session: Session, unit: string, ids: readonly (string | null)[]): Promise<void> {
@@ -24,6 +25,16 @@ export async function endConnection(session: Session, id: string): Promise<void>
     await session.kill(id)
   } catch (error) {
     if (!(error instanceof DatabaseError) || error.code === 'connection-lost') throw error
+  }
+}
+
+/** Asks the server; a session that is busy is alive. */
+export async function isAlive(session: Session): Promise<boolean> {
+  try {
+    await session.query('SELECT 1')
+    return true
+  } catch (error) {
+    return !hasCode(error, 'connection-lost')
   }
 }
 

@@ -59,8 +59,8 @@ export interface UnitOwner extends AsyncDisposable {
   readonly number: number
   readonly former: FormerUnitRun | null
   /**
-   * The unit's writing session, opened at first use and again after its connection broke; its id stands in etl_lock, so that the next owner can
-   * end it. For reads and DDL between commits; not to be kept across a commit, nor disposed.
+   * The unit's writing session, opened at first use and again after its connection broke (which each call looks into); its id stands in etl_lock,
+   * so that the next owner can end it. For reads and DDL between commits; not to be kept across a commit, nor disposed.
    */
   session(options?: Abortable): Promise<Session>
   /**

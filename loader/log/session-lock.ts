@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Engine, Session } from '../engine/index.ts'
-import { closeQuietly, endConnection } from './connections.ts'
+import { closeQuietly, endConnection, isAlive } from './connections.ts'
 
 const pingEvery = 20_000
 
@@ -87,13 +87,4 @@ async function lockedSession(
   }
   await closeQuietly(session)
   return null
-}
-
-async function isAlive(session: Session): Promise<boolean> {
-  try {
-    await session.query('SELECT 1')
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,6 +1,6 @@
 import type { Abortable, Session } from '../engine/index.ts'
 import { DatabaseError } from '../errors/index.ts'
-import { closeQuietly, endConnection, forgetConnections, keepConnections } from './connections.ts'
+import { closeQuietly, endConnection, forgetConnections, isAlive, keepConnections } from './connections.ts'
 import type { RejectedRow, UnitCounts } from './counts.ts'
 import { endUnit } from './end-unit.ts'
 import { writeMarker } from './marker.ts'
@@ -34,6 +34,7 @@ export class LaneOwner implements UnitOwner {
   #rejects = 0
   #session: Session | null = null
   #broken: string | null = null
+  #working = false
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(taken: Taken) {
@@ -47,8 +48,12 @@ export class LaneOwner implements UnitOwner {
   }
 
   session(options: Abortable = {}): Promise<Session> {
-    if (this.#session !== null) return Promise.resolve(this.#session)
-    return this.#inTurn(() => retry(this.#tries(), () => this.#open(options)))
+    // Work asks from within its turn; its session broke only if its transaction did.
+    if (this.#session !== null && this.#working) return Promise.resolve(this.#session)
+    return this.#inTurn(async () => {
+      if (this.#session !== null && !(await isAlive(this.#session))) await this.#drop()
+      return await retry(this.#tries(), () => this.#open(options))
+    })
   }
 
   commit<T>(marker: Marker | null | ((result: T) => Marker), work: (session: Session) => Promise<T>): Promise<T> {
@@ -118,6 +123,7 @@ export class LaneOwner implements UnitOwner {
     // Kept outside: when the outcome of COMMIT is unknown, transaction() gives nothing back.
     const kept: { done?: { readonly result: T; readonly proof: Marker | null } } = {}
     try {
+      this.#working = true
       await session.transaction(async () => {
         await passToken(session, this.unit, this.#token)
         const result = await work(session)
@@ -127,12 +133,11 @@ export class LaneOwner implements UnitOwner {
       })
       this.#token += 1
     } catch (error) {
-      if (hasCode(error, 'connection-lost', 'commit-unknown')) {
-        this.#broken = session.id
-        await this.#drop()
-      }
+      if (hasCode(error, 'connection-lost', 'commit-unknown')) await this.#drop()
       if (kept.done === undefined || !hasCode(error, 'commit-unknown')) throw error
       await this.#settle(session, kept.done.proof, error)
+    } finally {
+      this.#working = false
     }
     if (kept.done === undefined) throw new Error('A transaction ended without its work.')
     return kept.done.result
@@ -157,7 +162,9 @@ export class LaneOwner implements UnitOwner {
   async #drop(): Promise<void> {
     const session = this.#session
     this.#session = null
-    if (session !== null) await closeQuietly(session)
+    if (session === null) return
+    this.#broken = session.id
+    await closeQuietly(session)
   }
 }
 

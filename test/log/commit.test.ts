@@ -135,6 +135,19 @@ describe.each(engines)('a fenced commit ($name)', ({ database }) => {
     expect(JSON.parse(String(row?.[0]))[1]).toBe(after.id)
   })
 
+  test('a session asked for between commits is one that lives, and is not asked while it works', async () => {
+    await using warehouse = await openWarehouse(database)
+    await using owner = await take(warehouse.log)
+    const before = await owner.session()
+    expect(await owner.session()).toBe(before)
+    await owner.commit(null, async (session) => expect(await owner.session()).toBe(session))
+    await using other = await warehouse.engine.connect()
+    await other.kill(before.id ?? '')
+    const after = await owner.session()
+    expect(after).not.toBe(before)
+    expect(await after.query('SELECT 1')).toHaveLength(1)
+  })
+
   test('many rejects with long rows go in whole', async () => {
     await using warehouse = await openWarehouse(database)
     await using owner = await take(warehouse.log)
