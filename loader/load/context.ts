@@ -32,6 +32,8 @@ export interface LoadContext extends PrepareContext {
   readonly acceptShrink: boolean
   /** The warehouse's limits, for units without their own. */
   readonly rejects: RejectLimits
+  /** Source rows of a fact that commit together; default 250 000. */
+  readonly batchRows?: number
 }
 
 /** How a unit ended. Never thrown: a failed unit is an outcome, so that others go on. */

@@ -1,6 +1,6 @@
 import { TypelineError } from '../errors/index.ts'
 import { takeUnit, type UnitOwner } from '../log/index.ts'
-import type { UnitDefinition } from '../model/index.ts'
+import { definitionHash, definitionText, type UnitDefinition } from '../model/index.ts'
 import type { LoadContext, UnitOutcome } from './context.ts'
 import { loadDimension } from './dimension/load-dimension.ts'
 import { loadFact } from './fact/load-fact.ts'
@@ -26,7 +26,8 @@ async function endOf(unit: UnitDefinition, context: LoadContext, state: LoadStat
   const { name, kind } = unit
   try {
     signal.throwIfAborted()
-    await using owner = await takeUnit(log, run, { name, kind, definition: definitionHash(unit) }, { signal })
+    const definition = { hash: definitionHash(unit), text: definitionText(unit) }
+    await using owner = await takeUnit(log, run, { name, kind, definition }, { signal })
     try {
       await work(unit, owner, context, state)
       return { status: 'done' }
@@ -62,8 +63,4 @@ async function failed(owner: UnitOwner, error: unknown, signal: AbortSignal, sta
     // The warehouse is not to be reached; why the unit failed is the news, and the next owner ends this run in the log.
   }
   return { status, error }
-}
-
-function definitionHash(unit: UnitDefinition): { readonly hash: string; readonly text: string } {
-  return { hash: unit.name, text: unit.name }
 }

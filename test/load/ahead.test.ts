@@ -2,7 +2,10 @@ import { expect, it } from 'vitest'
 import { ahead } from '../../loader/load/extract/ahead.ts'
 
 /** Counts how far it was read and whether it was ended. */
-function source(items: number): { readonly rows: AsyncIterable<number>; readonly state: { read: number; ended: boolean } } {
+function source(items: number): {
+  readonly rows: AsyncIterable<number>
+  readonly state: { read: number; ended: boolean }
+} {
   const state = { read: 0, ended: false }
   const rows = (async function* () {
     try {

@@ -56,5 +56,8 @@ export function updateVersion(
 ): Statement {
   const names = changeable(table).map(({ name }) => dialect.quote(name))
   const parts = names.map((name, at) => `${at === 0 ? `UPDATE ${dialect.quote(table.name)} SET ` : ', '}${name} = `)
-  return dialect.render({ parts: [...parts, ` WHERE ${dialect.quote(key.name)} = `, ''], values: [...cells, version.key] })
+  return dialect.render({
+    parts: [...parts, ` WHERE ${dialect.quote(key.name)} = `, ''],
+    values: [...cells, version.key],
+  })
 }

@@ -31,7 +31,10 @@ export function conformMember(
   const { natural, attributes, key } = columns
   const { effectiveFrom, effectiveTo, smartKey } = dimension
   const parts: readonly (readonly ConformColumn[])[] = [
-    natural.map((target) => ({ ...into(layout, dimension.natural[target.name] ?? '', target), whenNull: 'null-key' as const })),
+    natural.map((target) => ({
+      ...into(layout, dimension.natural[target.name] ?? '', target),
+      whenNull: 'null-key' as const,
+    })),
     attributes.map((target) => into(layout, dimension.attributes[target.name]?.from ?? '', target)),
     orderColumns(dimension, layout),
     effectiveFrom === undefined ? [] : [asTime(layout, effectiveFrom)],

@@ -1,8 +1,8 @@
 import { attributeColumns, type DimensionShape, keyColumn, naturalColumns } from '../../model/index.ts'
 import type { ColumnShape, NamedColumn } from '../../schema/index.ts'
-import { type HistoryRules, historyRules } from '../history/history-rules.ts'
-import type { SourceLayout } from '../extract/source-layout.ts'
 import { orderColumns } from '../extract/conform-columns.ts'
+import type { SourceLayout } from '../extract/source-layout.ts'
+import { type HistoryRules, historyRules } from '../history/history-rules.ts'
 
 /** A dimension's columns by what the load does with them. */
 export interface MemberColumns {

@@ -25,10 +25,16 @@ export class SmartKeys {
     const keys = new Set([...member.smartKeys, ...member.versions.map((version) => version.key)])
     const key = this.of(member)
     if (keys.size > 1) {
-      return { reason: 'duplicate', message: `This member has several keys: ${[...keys].join(', ')}. Correct the source.` }
+      return {
+        reason: 'duplicate',
+        message: `This member has several keys: ${[...keys].join(', ')}. Correct the source.`,
+      }
     }
     if (key < 1) {
-      return { reason: 'type', message: `Its key is ${key}, and should be 1 or more: others are reserved. Correct the source.` }
+      return {
+        reason: 'type',
+        message: `Its key is ${key}, and should be 1 or more: others are reserved. Correct the source.`,
+      }
     }
     if (this.#owners.get(key) === 'several') {
       return { reason: 'duplicate', message: `Its key ${key} is another member's too. Correct the source.` }

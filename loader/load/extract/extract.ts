@@ -50,7 +50,10 @@ export async function* extract(
   }
 }
 
-async function* rawRows(unit: UnitDefinition, options: ExtractOptions): AsyncGenerator<readonly RawRow[], void, undefined> {
+async function* rawRows(
+  unit: UnitDefinition,
+  options: ExtractOptions,
+): AsyncGenerator<readonly RawRow[], void, undefined> {
   const { source } = unit
   if (source.rows !== undefined) {
     yield* generated(source.rows(), Object.keys(source.columns))

@@ -46,7 +46,10 @@ export function inOrder(rows: readonly RawRow[], positions: readonly number[] | 
 
 function sourceStatement({ kind, name, source: { sql } }: UnitDefinition, { dialect }: Session): Statement {
   if (sql === undefined) {
-    throw new DefinitionError('no-source-query', `${kind} ${name}: its source has neither sql nor rows. Give it one of them.`)
+    throw new DefinitionError(
+      'no-source-query',
+      `${kind} ${name}: its source has neither sql nor rows. Give it one of them.`,
+    )
   }
   return 'parts' in sql ? dialect.render(sql) : dialect.compile(() => sql)
 }

@@ -68,7 +68,10 @@ function maskedReads(unit: UnitDefinition): readonly string[] {
   const fed =
     unit.kind === 'fact'
       ? Object.entries(unit.from)
-      : [...Object.entries(unit.natural), ...Object.entries(unit.attributes).map(([name, { from }]) => [name, from] as const)]
+      : [
+          ...Object.entries(unit.natural),
+          ...Object.entries(unit.attributes).map(([name, { from }]) => [name, from] as const),
+        ]
   const direct = fed.flatMap(([name, from]) => (unit.table.columns[name]?.masked === true ? [from] : []))
   if (unit.kind === 'dimension') return direct
   const keys = Object.values(unit.lookups).flatMap(({ dimension, on }) =>

@@ -29,10 +29,7 @@ export function factColumns(fact: FactShape, layout: SourceLayout): FactColumns 
   return {
     table,
     order: ordering.map(({ target }, at) => ({ name: `__order_${at + 1}`, column: target.column })),
-    conformed: [
-      ...filled,
-      ...ordering.map((column, at) => ({ ...column, to: table.length + at })),
-    ],
+    conformed: [...filled, ...ordering.map((column, at) => ({ ...column, to: table.length + at }))],
     roles: table.flatMap(({ name, column }, at) => (column.purpose === 'reference' ? [{ name, at }] : [])),
     grain: filled
       .filter(({ target }) => fact.table.grain.includes(target.name))

@@ -50,9 +50,17 @@ export class FactResolver {
     this.#roles = columns.roles.map(({ name, at }) => {
       const lookup = fact.lookups[name]
       if (lookup === undefined) throw new Error(`${fact.name} has no lookup for ${name}.`)
-      return { name, at, lookup, role: new Role(lookup, roleInput(fact, lookup, layout, limits), parts.index(lookup.dimension.table.name)) }
+      return {
+        name,
+        at,
+        lookup,
+        role: new Role(lookup, roleInput(fact, lookup, layout, limits), parts.index(lookup.dimension.table.name)),
+      }
     })
-    this.#blank = [...columns.table.map(({ column }) => (column.purpose === 'audit' ? run : null)), ...columns.order.map(() => null)]
+    this.#blank = [
+      ...columns.table.map(({ column }) => (column.purpose === 'audit' ? run : null)),
+      ...columns.order.map(() => null),
+    ]
   }
 
   /** How the lookups of each role ended so far. */

@@ -33,7 +33,6 @@ export async function loadFact(
   owner: UnitOwner,
   context: LoadContext,
   state: LoadState,
-  rowsOfBatch = batchRows,
 ): Promise<void> {
   const { warehouse, run, signal } = context
   const limits = warehouse.capabilities
@@ -55,7 +54,14 @@ export async function loadFact(
   )
   let loaded: number
   try {
-    loaded = await loadBatches(pipeline, { owner, tables, columns, state, signal, batchRows: rowsOfBatch })
+    loaded = await loadBatches(pipeline, {
+      owner,
+      tables,
+      columns,
+      state,
+      signal,
+      batchRows: context.batchRows ?? batchRows,
+    })
   } finally {
     stop.abort()
     await pipeline.return()
@@ -84,7 +90,10 @@ export async function loadFact(
 }
 
 /** One index for each looked-up dimension, however many roles it has. */
-async function readIndexes(fact: FactShape, { warehouse, signal }: LoadContext): Promise<ReadonlyMap<string, LookupIndex>> {
+async function readIndexes(
+  fact: FactShape,
+  { warehouse, signal }: LoadContext,
+): Promise<ReadonlyMap<string, LookupIndex>> {
   await using session: Session = await warehouse.connect({ signal })
   const indexes = new Map<string, LookupIndex>()
   for (const { dimension } of Object.values(fact.lookups)) {

@@ -1,8 +1,8 @@
 import type { Session } from '../../engine/index.ts'
 import type { RejectedRow, UnitOwner } from '../../log/index.ts'
 import type { FactShape } from '../../model/index.ts'
-import { compileReadBack } from '../conform/read-back.ts'
 import { maskedJson } from '../conform/masked-json.ts'
+import { compileReadBack } from '../conform/read-back.ts'
 import { readableKey } from '../readable-key.ts'
 import { type DuplicateStatements, duplicateStatements } from './duplicate-statements.ts'
 import type { FactColumns } from './fact-columns.ts'
@@ -95,7 +95,10 @@ async function conflicting(
     for (const row of rows) {
       if (rejects.length === most) return rejects
       const cells = readBack(row)
-      const key = readableKey(grain, grain.map(({ at }) => cells[at] ?? null))
+      const key = readableKey(
+        grain,
+        grain.map(({ at }) => cells[at] ?? null),
+      )
       rejects.push({
         reason: 'duplicate',
         key,

@@ -1,8 +1,8 @@
-import { naturalColumns } from '../../model/index.ts'
 import type { FactShape, LookupShape } from '../../model/index.ts'
+import { naturalColumns } from '../../model/index.ts'
 import type { Cell, ColumnShape, RawRow } from '../../schema/index.ts'
-import { type ConformColumn } from '../conform/conform-column.ts'
 import { compileKey, compileSingleKey } from '../conform/compile-key.ts'
+import type { ConformColumn } from '../conform/conform-column.ts'
 import type { Limits } from '../conform/converter.ts'
 import { asTime, into, rowZone } from '../extract/conform-columns.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
@@ -63,6 +63,7 @@ function directColumn(parts: readonly ConformColumn[]): number {
   const isText = kind === 'varchar' || kind === 'text'
   const sameKind = isText ? part.target.column.kind !== 'date' : kind === part.target.column.kind
   // A key that is too long for its source column is no key at all.
-  const fits = !isText || (length ?? Number.POSITIVE_INFINITY) >= (part.target.column.length ?? Number.POSITIVE_INFINITY)
+  const fits =
+    !isText || (length ?? Number.POSITIVE_INFINITY) >= (part.target.column.length ?? Number.POSITIVE_INFINITY)
   return !changes && sameKind && fits ? part.at : -1
 }

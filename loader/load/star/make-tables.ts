@@ -2,7 +2,7 @@ import type { Session } from '../../engine/index.ts'
 import { LoadError } from '../../errors/index.ts'
 import { type Log, lockKeys, makeKeys, type Run } from '../../log/index.ts'
 import { type DimensionShape, keyColumn, type UnitDefinition } from '../../model/index.ts'
-import { reservedKeys, reservedMembers } from './reserved-stub.ts'
+import { reservedKeys, reservedMembers } from '../reserved-members.ts'
 import { namedColumns } from './named-columns.ts'
 import { selectFrom } from './select-from.ts'
 import { starPlan } from './table-plan.ts'
@@ -40,7 +40,8 @@ async function ensureReserved(session: Session, dimension: DimensionShape, run: 
   const target = { table: table.name, columns: namedColumns(table) }
   await session.transaction(async () => {
     await lockKeys(session, table.name)
-    if (await isEmpty(session, table.name, key)) await session.bulkLoad(target, [reservedMembers(dimension, run.id)])
+    if (await isEmpty(session, table.name, key))
+      await session.bulkLoad(target, [reservedMembers(dimension, run.id, session.capabilities)])
   })
 }
 

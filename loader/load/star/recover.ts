@@ -18,6 +18,7 @@ export async function recover(owner: UnitOwner, table: string): Promise<void> {
 
 async function dropWorking(session: Session, table: string, below: number, parts: readonly string[]): Promise<void> {
   for (const working of workingTables(table, await session.tablesLike(`${table}__`))) {
-    if (working.number < below && parts.includes(working.part)) await session.execute(session.dialect.dropTable(working.name))
+    if (working.number < below && parts.includes(working.part))
+      await session.execute(session.dialect.dropTable(working.name))
   }
 }

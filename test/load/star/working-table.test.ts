@@ -2,7 +2,17 @@ import { expect, it } from 'vitest'
 import { workingTable, workingTables } from '../../../loader/load/star/working-table.ts'
 
 it('a working table is told from a user’s by its number', () => {
-  const names = ['sale', 'sale__7', 'sale__7_d', 'sale__12_o', 'sale__7_x', 'sale__notes', 'sale__07', 'sale__7_', 'sales__3']
+  const names = [
+    'sale',
+    'sale__7',
+    'sale__7_d',
+    'sale__12_o',
+    'sale__7_x',
+    'sale__notes',
+    'sale__07',
+    'sale__7_',
+    'sales__3',
+  ]
   expect(workingTables('sale', names)).toEqual([
     { name: 'sale__7', number: 7, part: '' },
     { name: 'sale__7_d', number: 7, part: 'd' },

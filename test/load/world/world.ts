@@ -11,6 +11,7 @@ export interface LoadOptions {
   readonly at?: string
   readonly acceptShrink?: boolean
   readonly signal?: AbortSignal
+  readonly batchRows?: number
 }
 
 /** A source in memory, a warehouse on the engine under test, and what a person needs to draw rows before and after. */
@@ -19,6 +20,8 @@ export interface World extends AsyncDisposable {
   readonly log: Log
   /** Runs statements in the source. */
   source(...statements: readonly string[]): Promise<void>
+  /** Makes a table of the source anew: `id integer, name varchar` and its rows. */
+  fill(table: string, columns: string, rows: readonly (readonly (string | number | boolean | null)[])[]): Promise<void>
   /** One run of one unit; whatever its outcome. */
   load(unit: UnitDefinition, options?: LoadOptions): Promise<UnitOutcome>
   /** The rows of a table as `a | b | -` lines, sorted; `-` is NULL. */
@@ -40,11 +43,17 @@ export async function makeWorld(engine: TestEngine): Promise<World> {
   const session = stack.use(await warehouse.connect())
   const log = await openLog(warehouse)
   const owned = stack.move()
+  const run = async (...statements: readonly string[]): Promise<void> => {
+    for (const statement of statements) await source.execute(statement)
+  }
   return {
     warehouse,
     log,
-    source: async (...statements) => {
-      for (const statement of statements) await source.execute(statement)
+    source: run,
+    fill: async (table, columns, rows) => {
+      await run(`CREATE OR REPLACE TABLE ${table} (${columns})`)
+      const values = rows.map((row) => `(${row.map(literal).join(', ')})`)
+      if (rows.length > 0) await run(`INSERT INTO ${table} VALUES ${values.join(', ')}`)
     },
     load: (unit, options) => loadOnce(unit, { warehouse, origin, log }, options),
     rows: (table, columns, where) => drawnRows(session, table, columns.split(/[ ,]+/), where),
@@ -56,7 +65,9 @@ export async function makeWorld(engine: TestEngine): Promise<World> {
       const rows = await session.query(
         `SELECT reason, row_key, row_json, kept FROM etl_reject WHERE unit = '${unit}' AND run_id = (SELECT MAX(run_id) FROM etl_run) ORDER BY unit_number, reject_no`,
       )
-      return rows.map(([reason, key, row, kept]) => `${reason} | ${key ?? '-'} | ${row}${Number(kept) === 1 ? '' : ' | lost'}`)
+      return rows.map(
+        ([reason, key, row, kept]) => `${reason} | ${key ?? '-'} | ${row}${Number(kept) === 1 ? '' : ' | lost'}`,
+      )
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
@@ -65,7 +76,7 @@ export async function makeWorld(engine: TestEngine): Promise<World> {
 async function loadOnce(
   unit: UnitDefinition,
   { warehouse, origin, log }: { readonly warehouse: Engine; readonly origin: Engine; readonly log: Log },
-  { at, acceptShrink = false, signal = new AbortController().signal }: LoadOptions = {},
+  { at, acceptShrink = false, signal = new AbortController().signal, batchRows }: LoadOptions = {},
 ): Promise<UnitOutcome> {
   const executionTime = at === undefined ? {} : { executionTime: at.length === 10 ? `${at} 00:00:00.000000` : at }
   const run = await beginRun(log, { software: 'test', command: 'test', ...executionTime })
@@ -78,6 +89,7 @@ async function loadOnce(
     progress: () => undefined,
     acceptShrink,
     rejects: defaultRejectLimits,
+    ...(batchRows === undefined ? {} : { batchRows }),
   }
   const outcome = await loadUnit(unit, context)
   await finishRun(log, run, outcome.status === 'done' ? 'done' : 'failed')
@@ -100,5 +112,13 @@ async function drawnRows(
   const readBack = compileReadBack(table.name, columns, session.capabilities)
   const list = names.map((name) => dialect.quote(name)).join(', ')
   const rows = await session.query(`SELECT ${list} FROM ${dialect.quote(table.name)} WHERE ${where} ORDER BY ${list}`)
-  return rows.map((row) => readBack(row).map((cell) => String(cell ?? '-')).join(' | '))
+  return rows.map((row) =>
+    readBack(row)
+      .map((cell) => String(cell ?? '-'))
+      .join(' | '),
+  )
+}
+
+function literal(value: string | number | boolean | null): string {
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value ?? 'NULL')
 }
