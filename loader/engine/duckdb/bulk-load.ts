@@ -4,13 +4,12 @@ import { DatabaseError } from '../../errors/index.ts'
 import type { Cells } from '../../schema/index.ts'
 import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
 import { cancelled } from './cancelled.ts'
+import { cellWriter } from './cell-writer.ts'
 import type { Connection } from './connection.ts'
 import { openLoadTable } from './load-table.ts'
 import { pull } from './pull.ts'
 import { asOne } from './transaction.ts'
-import { columnWriter } from './write-column.ts'
-
-const chunkRows = bindings.vector_size()
+import { chunkRows, writeColumn } from './write-column.ts'
 
 /** Appends rows by column chunks: all or nothing, in the open transaction or in one of its own. */
 export async function bulkLoad(
@@ -34,12 +33,10 @@ export async function bulkLoad(
       }
       await connection.step(sql, options, async () => table.appender.flushSync())
     } catch (error) {
-      // Closing flushes; what is left of a load that failed must not go in.
-      table.appender.clear()
+      abandon(table.appender)
       throw error
-    } finally {
-      table.appender.closeSync()
     }
+    await connection.step(sql, options, async () => table.appender.closeSync())
     const loaded = await connection.step(sql, options, () => table.finish())
     const skipped = target.duplicates === 'skip' ? sent - loaded : 0
     if (loaded + skipped !== sent) {
@@ -53,17 +50,28 @@ export async function bulkLoad(
   })
 }
 
+/** Closing flushes, and what is left of a load that failed must not go in; nor may a complaint of the closing hide the failure. */
+function abandon(appender: DuckDBAppender): void {
+  try {
+    appender.clear()
+    appender.closeSync()
+  } catch {
+    // The transaction is rolled back next.
+  }
+}
+
 function chunkAppender(appender: DuckDBAppender, target: BulkTarget): (rows: readonly Cells[], before: number) => void {
   const types = target.columns.map((_, index) => appender.columnType(index))
-  const writers = target.columns.map(({ column }) => columnWriter(column))
+  const writers = target.columns.map(({ column }) => cellWriter(column))
   const chunk = DuckDBDataChunk.create(types)
   return (rows, before) => {
     for (let from = 0; from < rows.length; from += chunkRows) {
       const count = Math.min(chunkRows, rows.length - from)
       chunk.reset()
       chunk.rowCount = count
-      for (const [index, write] of writers.entries()) {
-        const wrong = write(bindings.data_chunk_get_vector(chunk.chunk, index), rows, from, count, index)
+      for (const [index, writer] of writers.entries()) {
+        const vector = bindings.data_chunk_get_vector(chunk.chunk, index)
+        const wrong = writeColumn(writer, vector, rows, from, count, index)
         if (wrong >= 0) throw refusedCell(target, index, before + wrong)
       }
       appender.appendDataChunk(chunk)

@@ -1,5 +1,3 @@
-import { dayNumber } from './calendar-text.ts'
-
 const zero = 48
 const dayMicros = 86_400_000_000
 
@@ -18,8 +16,8 @@ export function scaledInteger(text: string, precision: number, scale: number): n
     if (digit < 0 || digit > 9) return null
     value = value * 10 + digit
   }
-  const leading = text.charCodeAt(start) === zero ? 1 : 0
   // A leading zero stands before the point alone; `01` is not canonical.
+  const leading = text.charCodeAt(start) === zero ? 1 : 0
   if (leading === 1 && point !== start + 1) return null
   const digits = point - start - leading + scale
   if (digits > precision) return null
@@ -27,10 +25,19 @@ export function scaledInteger(text: string, precision: number, scale: number): n
   return BigInt(text.slice(0, point) + text.slice(point + 1))
 }
 
-/** `YYYY-MM-DD` as days since 1970-01-01; NaN where it is none. */
+/** `YYYY-MM-DD` at the beginning of a text as days since 1970-01-01; NaN where the calendar has no such day. */
 export function parseDay(text: string): number {
-  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return Number.NaN
-  return dayNumber(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2))
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return Number.NaN
+  const year = digits(text, 0, 4)
+  const month = digits(text, 5, 2)
+  const date = digits(text, 8, 2)
+  if (!(year >= 1 && month >= 1 && month <= 12 && date >= 1 && date <= daysOf(year, month))) return Number.NaN
+  // Years begin in March here, so that the leap day is the last of them; eras of 400 years count from 0000-03-01.
+  const shiftedYear = month <= 2 ? year - 1 : year
+  const era = Math.floor(shiftedYear / 400)
+  const yearOfEra = shiftedYear - era * 400
+  const dayOfYear = Math.floor((153 * (month <= 2 ? month + 9 : month - 3) + 2) / 5) + date - 1
+  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
 }
 
 /** `HH:MM:SS.ffffff` from `at` to the end of the text as microseconds; NaN where it is none. */
@@ -46,11 +53,18 @@ export function parseTime(text: string, at = 0): number {
 
 /** `YYYY-MM-DD HH:MM:SS.ffffff` as microseconds since 1970, a bigint where a number would not be exact; null where it is none. */
 export function parseTimestamp(text: string): number | bigint | null {
-  const day = parseDay(text.slice(0, 10))
+  const day = parseDay(text)
   const time = text.charCodeAt(10) === 32 ? parseTime(text, 11) : Number.NaN
   if (Number.isNaN(day) || Number.isNaN(time)) return null
   const micros = day * dayMicros + time
   return Number.isSafeInteger(micros) ? micros : BigInt(day) * BigInt(dayMicros) + BigInt(time)
+}
+
+const monthDays = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+function daysOf(year: number, month: number): number {
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return (monthDays[month] as number) + (leap ? 1 : 0)
 }
 
 function digits(text: string, at: number, count: number): number {
