@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import config from '../config.ts'
 import { openEngine } from '../loader/engine/index.ts'
@@ -17,7 +18,10 @@ const options = new Command('sample')
   .parse()
   .opts<{ scale: number; seed: number; ifMissing: boolean }>()
 
-const setting = config.sources.marketplace
+// A relative path is taken from the folder of config.ts, as run.ts takes it.
+process.chdir(join(import.meta.dirname, '..'))
+const setting = config.sources['marketplace']
+if (setting === undefined) throw new Error('config.ts names no source marketplace.')
 await using engine = await openEngine(typeof setting === 'string' ? setting : setting.reveal())
 await using session = await engine.connect()
 const made = await makeMarketplace(session, options)

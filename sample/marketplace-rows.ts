@@ -18,6 +18,15 @@ function moment(share: number, random: Random): string {
   return `${new Date(Math.floor(seconds) * 1000).toISOString().slice(0, 19).replace('T', ' ')}.${micros}`
 }
 
+// Users join and products appear at an even pace, but before the end: orders go on without newcomers.
+const joinedBy = 0.9
+const offeredBy = 0.95
+
+/** The id of one of those who were there at that share of the marketplace's life; ids grow with time. */
+function oneOf(count: number, share: number, by: number, random: Random): number {
+  return random.between(1, Math.max(1, Math.min(count, Math.floor((share / by) * count))))
+}
+
 function money(cents: number): string {
   return `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`
 }
@@ -51,7 +60,7 @@ export function* userRows(size: MarketplaceSize): Generator<Cells> {
   const random = new Random(size.seed + 1)
   const { users } = sizes(size)
   for (let id = 1; id <= users; id++) {
-    const joined = moment((id / users) * 0.9, random)
+    const joined = moment((id / users) * joinedBy, random)
     const username = `${random.pick(firstNames)}.${random.pick(lastNames)}${id}`
     const role = random.chance(0.02) ? 'staff' : random.chance(0.2) ? 'seller' : 'student'
     yield [id, username, `${username}@example.org`, role, !random.chance(0.05), joined, joined]
@@ -79,7 +88,7 @@ export function* productRows(size: MarketplaceSize): Generator<Cells> {
   const random = new Random(size.seed + 3)
   const { users, products, schools } = sizes(size)
   for (let id = 1; id <= products; id++) {
-    const created = moment((id / products) * 0.95, random)
+    const created = moment((id / products) * offeredBy, random)
     const subject = random.chance(0.1) ? null : random.pick(subjects)
     const category = random.pick(categories)
     // One title in three hundred is longer than the warehouse allows: it ends in etl_reject, never cut.
@@ -90,7 +99,7 @@ export function* productRows(size: MarketplaceSize): Generator<Cells> {
       ? users + random.between(1, 50)
       : random.chance(0.01)
         ? null
-        : random.between(1, users)
+        : oneOf(users, (id / products) * offeredBy, joinedBy, random)
     yield [
       id,
       title,
@@ -110,7 +119,7 @@ export function* orderRows(size: MarketplaceSize): Generator<Cells> {
   const random = new Random(size.seed + 4)
   const { users, orders } = sizes(size)
   for (let id = 1; id <= orders; id++) {
-    yield [id, random.chance(0.01) ? null : random.between(1, users), moment(id / orders, random)]
+    yield [id, random.chance(0.01) ? null : oneOf(users, id / orders, joinedBy, random), moment(id / orders, random)]
   }
 }
 
@@ -123,7 +132,9 @@ export function* lineRows(size: MarketplaceSize): Generator<Cells> {
       const price = random.between(99, 4_999)
       const quantity = random.chance(0.9) ? 1 : random.between(2, 5)
       const discount = random.chance(0.1) ? Math.floor((price * quantity) / 5) : 0
-      const product = random.chance(0.005) ? products + random.between(1, 20) : random.between(1, products)
+      const product = random.chance(0.005)
+        ? products + random.between(1, 20)
+        : oneOf(products, order / orders, offeredBy, random)
       yield [order, line, product, quantity, money(price), money(discount)]
     }
   }
