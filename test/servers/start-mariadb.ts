@@ -47,6 +47,8 @@ async function tryToStart(port: number, options: MariadbOptions): Promise<Privat
   const common = [
     '--no-defaults',
     `--datadir=${data}`,
+    // A server that starts clears its temporary tables out of here, another server's too.
+    `--tmpdir=${directory}`,
     ...(process.getuid?.() === 0 ? ['--user=root'] : []),
     // No durability: the data dies with the server.
     '--innodb-flush-log-at-trx-commit=0',
