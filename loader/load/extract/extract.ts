@@ -21,9 +21,11 @@ export interface ExtractOptions {
   /** What the warehouse can hold. */
   readonly limits: Limits
   readonly signal: AbortSignal
+  /** Rows of one batch; default 4096. */
+  readonly batchRows?: number
 }
 
-const generatedRows = 4096
+const usualRows = 4096
 
 /** Reads a unit's source by batches: generated rows, or its query on a session of its own, closed at the end. */
 export async function* extract(
@@ -55,24 +57,26 @@ async function* rawRows(
   options: ExtractOptions,
 ): AsyncGenerator<readonly RawRow[], void, undefined> {
   const { source } = unit
+  const { signal, batchRows = usualRows } = options
   if (source.rows !== undefined) {
-    yield* generated(source.rows(), Object.keys(source.columns))
+    yield* generated(source.rows(), Object.keys(source.columns), batchRows)
     return
   }
   const engine = await options.source(source.from)
-  await using session = await engine.connect({ signal: options.signal })
+  await using session = await engine.connect({ signal })
   const { statement, positions } = await prepareQuery(unit, session)
-  for await (const rows of session.read(statement, { signal: options.signal })) yield inOrder(rows, positions)
+  for await (const rows of session.read(statement, { signal, batchRows })) yield inOrder(rows, positions)
 }
 
 function* generated(
   rows: Iterable<Readonly<Record<string, unknown>>>,
   names: readonly string[],
+  batchRows: number,
 ): Generator<readonly RawRow[], void, undefined> {
   let batch: RawRow[] = []
   for (const row of rows) {
     batch.push(names.map((name) => row[name]))
-    if (batch.length === generatedRows) {
+    if (batch.length === batchRows) {
       yield batch
       batch = []
     }

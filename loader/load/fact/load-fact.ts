@@ -23,6 +23,7 @@ import { guardShrink } from './shrink-guard.ts'
 
 /** Chunks of the reader that wait for the writer at most. */
 const chunksAhead = 4
+const chunkRows = 4096
 
 /**
  * Rebuilds a fact beside the live table and puts it in its place (ARCHITECTURE.md, How a unit loads). Reading, looking up and loading overlap; the
@@ -47,7 +48,13 @@ export async function loadFact(
 
   // What is read ahead of a load that failed must not be waited for.
   const stop = new AbortController()
-  const reading = { source: context.source, limits, signal: AbortSignal.any([signal, stop.signal]) }
+  const rowsOfBatch = context.batchRows ?? batchRows
+  const reading = {
+    source: context.source,
+    limits,
+    signal: AbortSignal.any([signal, stop.signal]),
+    batchRows: Math.min(chunkRows, rowsOfBatch),
+  }
   const extracted = ahead(extract(fact, layout, reading), chunksAhead)
   const pipeline = resolved(extracted, resolver, (read, sent) =>
     context.progress({ unit: fact.name, phase: 'reading', read, sent }),
