@@ -31,7 +31,7 @@ function rounded(significant: string, kept: number, round: boolean): string | un
   if (!round) return undefined
   if (kept < 0) return '0'
   const head = significant.slice(0, kept)
-  return (significant[kept] as string) < '5' ? head : String(BigInt(head) + 1n).padStart(kept, '0')
+  return (significant[kept] as string) < '5' ? head : String(BigInt(head) + 1n)
 }
 
 /** Puts the point into a whole number of 10^-scale. */

@@ -26,9 +26,11 @@ function trim(text: string): string {
   return end - start === text.length ? text : text.slice(start, end)
 }
 
-/** NFC and lower case, and NFC once more: some letters compose in lower case alone (H̱ has no composed form, ẖ has one). */
+/**
+ * Lower case, then NFC: some letters compose in lower case alone (H̱ has no composed form, ẖ has one), and how a text was composed before makes no
+ * difference to its lower case.
+ */
 function fold(text: string): string {
   if (ascii.test(text)) return text.toLowerCase()
-  const lower = text.normalize('NFC').toLowerCase()
-  return lower.normalize('NFC')
+  return text.toLowerCase().normalize('NFC')
 }

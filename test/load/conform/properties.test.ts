@@ -191,11 +191,13 @@ describe('against oracles', () => {
     const fold = oneValue(folded(text()), wide)
     const marks = ['', '\u0301', '\u0331', '\u0307', '\u0345', '\u0308\u0301']
     for (let point = 0; point < 0x30000; point++) {
-      if (point >= 0xd800 && point < 0xe000) continue
+      if (String.fromCodePoint(point).toLowerCase() === String.fromCodePoint(point).toUpperCase()) continue
       for (const mark of marks) {
-        const folded = fold(String.fromCodePoint(point) + mark) as string
-        if (fold(folded) !== folded || folded !== folded.normalize('NFC').toLowerCase()) {
-          expect.fail(`U+${point.toString(16)} with ${JSON.stringify(mark)}: ${folded}`)
+        const letter = String.fromCodePoint(point) + mark
+        const folded = fold(letter)
+        const same = [folded, letter.normalize('NFC'), letter.normalize('NFD')].every((form) => fold(form) === folded)
+        if (!same || folded !== String(folded).normalize('NFC').toLowerCase()) {
+          expect.fail(`U+${point.toString(16)} with ${JSON.stringify(mark)}: ${String(folded)}`)
         }
       }
     }

@@ -38,6 +38,17 @@ describe('a row', () => {
     expect(conformed(columns, ['abc', '1.5', '07'])).toEqual([7, 'abc', 'abc', '1.50'])
   })
 
+  it('is filled in the order that `to` says', () => {
+    const [code, name, title, amount] = columns as [ConformColumn, ConformColumn, ConformColumn, ConformColumn]
+    const turned = [
+      { ...code, to: 2 },
+      { ...name, to: 0 },
+      { ...title, to: 3 },
+      { ...amount, to: 1 },
+    ]
+    expect(conformed(turned, ['abc', '1.5', '07'])).toEqual(['abc', '1.50', 7, 'abc'])
+  })
+
   it('overwrites the cells of the row before it', () => {
     const conform = compileConform(columns, narrow)
     const cells: Cell[] = []

@@ -100,6 +100,8 @@ describe('trimmed(varchar(3)): U+0020 at both ends', () => {
     ['   ', ''],
     ['', ''],
     ['\ta', '\ta'],
+    ['a\t', 'a\t'],
+    [' \na\n ', '\na\n'],
     ['\u00a0a', '\u00a0a'],
     ['A', 'A'],
     [utf8(' a '), 'a'],

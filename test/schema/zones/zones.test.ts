@@ -80,7 +80,7 @@ describe.each(zones)('%s', (name) => {
           expect(toUtc(shown, name, { ambiguous: side, gap: side })).toBe(utcText(expected as number))
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
     expect(met.once).toBeGreaterThan(20)
     if (near.length > 10) expect(Math.min(met.twice, met.never)).toBeGreaterThan(0)
