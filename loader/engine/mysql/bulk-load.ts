@@ -1,5 +1,6 @@
 import type { Cells } from '../../schema/index.ts'
 import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
+import { type BatchSource, batchSource } from './batch-source.ts'
 import type { Connection } from './connection.ts'
 import { insertRows } from './insert-rows.ts'
 import { loadData, localInfileOff } from './load-data.ts'
@@ -19,26 +20,41 @@ export async function bulkLoad(
   way: WayIn,
   target: BulkTarget,
   batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
-  options: Abortable | undefined,
+  options: Abortable,
 ): Promise<BulkOutcome> {
-  using _ = connection.enter(`LOAD DATA INTO ${target.table}`)
+  const sql = `LOAD DATA INTO ${target.table}`
+  using _ = connection.enter(sql)
+  connection.refuseAborted(options.signal, sql)
+  await using source = batchSource(batches, options.signal)
   return await asOne(connection, async () => {
     try {
-      if (way.localInfile) {
-        const outcome = await loadData(connection, target, batches, options)
-        if (outcome !== localInfileOff) return outcome
-        if (way.localInfile) {
-          way.localInfile = false
-          way.notice(
-            `${connection.place} does not allow LOAD DATA LOCAL (local_infile=OFF); rows go in by INSERT, about half as fast. ` +
-              'To change that: SET GLOBAL local_infile = 1.',
-          )
-        }
-      }
-      return await insertRows(connection, target, batches, options)
+      return await load(connection, way, target, source, options)
     } catch (error) {
       connection.spoil()
-      throw error
+      connection.refuseAborted(options.signal, sql)
+      throw source.failure === null ? error : source.failure.error
     }
   })
+}
+
+async function load(
+  connection: Connection,
+  way: WayIn,
+  target: BulkTarget,
+  source: BatchSource,
+  options: Abortable,
+): Promise<BulkOutcome> {
+  if (way.localInfile) {
+    const outcome = await loadData(connection, target, source, options)
+    if (outcome !== localInfileOff) return outcome
+    // Another session may have learned it meanwhile.
+    if (way.localInfile) {
+      way.localInfile = false
+      way.notice(
+        `${connection.place} does not allow LOAD DATA LOCAL (local_infile=OFF); rows go in by INSERT, about half as fast. ` +
+          'To change that: SET GLOBAL local_infile = 1.',
+      )
+    }
+  }
+  return await insertRows(connection, target, source, options)
 }

@@ -41,12 +41,13 @@ function refused(
   const { place } = connection
   return new DatabaseError(
     code,
-    `${place} took ${loaded} of ${sent} rows sent to ${target.table} as they were${first.length === 0 ? '' : `: ${first.join('; ')}`}. ` +
+    `Of ${sent} rows sent to ${target.table}, ${place} took ${loaded}${first.length === 0 ? '' : `, and warned: ${first.join('; ')}`}. ` +
       `Nothing of this load is kept. ${code === 'duplicate-key' ? 'Its key stands there already, or twice in the load.' : "Compare the table's columns with the definition."}`,
     { fields: { place, table: target.table, sent, loaded } },
   )
 }
 
 async function rows(connection: Connection, sql: string): Promise<readonly (readonly unknown[])[]> {
-  return (await connection.step(sql, undefined, () => connection.wire.statement(sql))) as unknown[][]
+  const result = await connection.step(sql, undefined, () => connection.wire.statement(sql))
+  return Array.isArray(result) ? result : []
 }

@@ -1,11 +1,12 @@
 import type { ResultSetHeader } from 'mysql2'
-import { DatabaseError } from '../../errors/index.ts'
 import type { Cell, Cells, NamedColumn } from '../../schema/index.ts'
 import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
+import type { BatchSource } from './batch-source.ts'
 import { checkedOutcome } from './bulk-outcome.ts'
 import type { Connection } from './connection.ts'
 import { literal } from './parameters.ts'
 import { quote } from './quote.ts'
+import { rowTooLarge } from './row-too-large.ts'
 
 /** Beyond this a statement gains nothing more. */
 const rowsPerStatement = 1000
@@ -15,8 +16,8 @@ const mostBytes = 1024 * 1024
 export async function insertRows(
   connection: Connection,
   target: BulkTarget,
-  batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
-  options: Abortable | undefined,
+  source: BatchSource,
+  options: Abortable,
 ): Promise<BulkOutcome> {
   const head = `INSERT${target.duplicates === 'skip' ? ' IGNORE' : ''} INTO ${quote(target.table)} (${target.columns
     .map(({ name }) => quote(name))
@@ -39,11 +40,11 @@ export async function insertRows(
     bytes = 0
   }
 
-  for await (const batch of batches) {
+  for (let batch = await source.next(); batch !== null; batch = await source.next()) {
     for (const row of batch) {
       const text = tuple(row)
       const size = Buffer.byteLength(text) + 1
-      if (size + head.length * 4 + 1024 > connection.packetBytes) throw tooLarge(connection, target, size)
+      if (size + head.length * 4 + 1024 > connection.packetBytes) throw rowTooLarge(connection, target, size)
       if (tuples.length >= rowsPerStatement || (tuples.length > 0 && bytes + size > most)) await send()
       tuples.push(text)
       bytes += size
@@ -61,13 +62,4 @@ function tupleWriter(columns: readonly NamedColumn[]): (row: Cells) => string {
         literal,
   )
   return (row) => `(${writers.map((write, index) => write(row[index])).join(',')})`
-}
-
-function tooLarge(connection: Connection, target: BulkTarget, size: number): DatabaseError {
-  return new DatabaseError(
-    'too-large',
-    `A row of ${size} bytes for ${target.table} is larger than ${connection.place} takes in one packet (${connection.packetBytes}). ` +
-      'Raise max_allowed_packet, or allow local_infile.',
-    { fields: { place: connection.place, table: target.table, bytes: size } },
-  )
 }

@@ -1,4 +1,5 @@
 import type { Cells } from '../../schema/index.ts'
+import type { BatchSource } from './batch-source.ts'
 
 /** Text is joined to pieces of about this many characters: longer ropes cost garbage collection, shorter ones more copying. */
 const pieceCharacters = 16 * 1024
@@ -9,18 +10,16 @@ export interface LineChunks {
   readonly rows: number
   /** The next bytes, at most `chunkBytes`; null after the last. */
   next(): Promise<Buffer | null>
-  /** Lets the batches go that were not asked for. */
-  close(): Promise<void>
 }
 
-/** The rows as one text in UTF-8, cut into chunks that fit into the server's packets. */
+/** The rows as one text in UTF-8, cut into chunks that fit into the server's packets; `refuse` throws for a row that is larger than one. */
 export function lineChunks(
-  batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
+  source: BatchSource,
   line: (row: Cells) => string,
   packetBytes: number,
+  refuse: (bytes: number) => never,
 ): LineChunks {
   const chunkBytes = Math.min(mostBytes, packetBytes)
-  const source = iterate(batches)
   let rows = 0
   let batch: readonly Cells[] = []
   let position = 0
@@ -46,11 +45,19 @@ export function lineChunks(
     filled = 0
   }
 
+  // The server breaks the connection off when one field is larger than a packet.
+  function refuseLarge(text: string): void {
+    const bytes = Buffer.byteLength(text)
+    if (bytes >= packetBytes) refuse(bytes)
+  }
+
   /** Until a chunk is full or the batch is used up. */
   function useBatch(): void {
     let piece = ''
     while (position < batch.length && full.length === 0) {
-      piece += line(batch[position++] as Cells)
+      const text = line(batch[position++] as Cells)
+      if (text.length * 3 >= packetBytes) refuseLarge(text)
+      piece += text
       rows++
       if (piece.length < pieceCharacters) continue
       put(piece)
@@ -69,25 +76,14 @@ export function lineChunks(
           useBatch()
           continue
         }
-        const { value, done } = await source.next()
+        const taken = await source.next()
         position = 0
-        batch = done === true ? [] : value
-        if (done !== true) continue
+        batch = taken ?? []
+        if (taken !== null) continue
         finished = true
         flush()
       }
       return full.shift() ?? null
     },
-    async close() {
-      if (finished) return
-      finished = true
-      await source.return?.()
-    },
   }
-}
-
-function iterate(
-  batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
-): AsyncIterator<readonly Cells[]> | Iterator<readonly Cells[]> {
-  return Symbol.asyncIterator in batches ? batches[Symbol.asyncIterator]() : batches[Symbol.iterator]()
 }

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { ResultSetHeader } from 'mysql2'
-import type { Cells } from '../../schema/index.ts'
 import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
+import type { BatchSource } from './batch-source.ts'
 import { checkedOutcome } from './bulk-outcome.ts'
 import type { Connection } from './connection.ts'
 import { isServerError } from './database-error.ts'
 import { type LineChunks, lineChunks } from './line-chunks.ts'
 import { lineWriter } from './line-writer.ts'
 import { quote } from './quote.ts'
+import { rowTooLarge } from './row-too-large.ts'
 import { refusedFile } from './wire.ts'
 
 /** The server does not allow LOCAL (MySQL 8's default); nothing was read and nothing loaded. */
@@ -18,18 +19,17 @@ export const localInfileOff = Symbol('local infile off')
 export async function loadData(
   connection: Connection,
   target: BulkTarget,
-  batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
-  options: Abortable | undefined,
+  source: BatchSource,
+  options: Abortable,
 ): Promise<BulkOutcome | typeof localInfileOff> {
   // Known to this statement alone: a server that asks for anything else is refused.
   const name = `typeline-${randomUUID()}`
   const sql = loadStatement(target, name)
-  const chunks = lineChunks(batches, lineWriter(target.columns), connection.packetBytes)
+  const chunks = lineChunks(source, lineWriter(target.columns), connection.packetBytes, (bytes) => {
+    throw rowTooLarge(connection, target, bytes)
+  })
   const feed = feedOf(chunks)
-  const stop = () => feed.destroy(new Error('cancelled'))
-  options?.signal?.addEventListener('abort', stop, { once: true })
   let asked = false
-  let off = false
   const offer = (file: string) => {
     if (file !== name || asked) throw refusedFile(file, connection.place)
     asked = true
@@ -40,21 +40,15 @@ export async function loadData(
       try {
         return (await connection.wire.statement(sql, offer)) as ResultSetHeader
       } catch (error) {
-        if (isServerError(error) && !asked && [1148, 3948, 4166].includes(error.errno)) {
-          off = true
-          return localInfileOff
-        }
+        if (isServerError(error) && !asked && [1148, 3948, 4166].includes(error.errno)) return localInfileOff
         // What broke the feed says more than what the server made of it.
-        throw feed.errored ?? error
+        throw source.failure === null ? (feed.errored ?? error) : error
       }
     })
     if (header === localInfileOff) return localInfileOff
     return await checkedOutcome(connection, target, header, chunks.rows)
   } finally {
-    options?.signal?.removeEventListener('abort', stop)
     feed.destroy()
-    // Where LOCAL is off, the batches are yet to be read by another way.
-    if (!off) await chunks.close()
   }
 }
 

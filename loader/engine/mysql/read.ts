@@ -9,16 +9,17 @@ import { readAsPrinted } from './result-types.ts'
 /** Full batches that may wait for the reader before the socket is paused. */
 const ahead = 2
 
-/** Streams a result by batches. Rows are taken from the driver's events, one batch is handed over at a time. */
+/** Streams the result of `sent` by batches; `sql` stands for it in messages. */
 export async function* readBatches(
   connection: Connection,
   sql: string,
+  sent: string,
   options: ReadOptions = {},
 ): AsyncGenerator<readonly RawRow[]> {
   using _ = connection.enter(sql)
   const result = new Result(connection, sql, options.batchRows ?? 4096)
   const { signal } = options
-  const ended = connection.step(sql, options, () => result.start())
+  const ended = connection.step(sql, options, () => result.start(sent))
   // Told by the loop below; until then it must not count as unhandled.
   ended.catch(() => undefined)
   // What waits for a slow reader must not keep the end of the query waiting too.
@@ -58,11 +59,11 @@ class Result {
   }
 
   /** Sends the query; settles at the protocol's end of the result, which alone proves that it is whole. */
-  async start(): Promise<void> {
+  async start(sent: string): Promise<void> {
     const { wire, place } = this.#connection
     try {
       await wire.command<void>((resolve, reject) => {
-        const query = wire.driver.query({ sql: this.#sql })
+        const query = wire.driver.query({ sql: sent })
         query.on('fields', (fields: readonly FieldPacket[] | undefined) => readAsPrinted(fields ?? []))
         query.on('result', (row: RawRow) => this.#add(row))
         query.on('error', reject)

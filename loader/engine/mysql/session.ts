@@ -42,19 +42,19 @@ export class MysqlSession implements Session {
   }
 
   async execute(statement: Statement | string, options?: Abortable): Promise<number> {
-    const sql = textOf(statement)
-    return await this.#connection.statement(sql, options, async () => {
-      const result = await this.#connection.wire.statement(sql)
+    const { told, sent } = textOf(statement)
+    return await this.#connection.statement(told, options, async () => {
+      const result = await this.#connection.wire.statement(sent)
       if (Array.isArray(result)) return 0
-      stillOpen(this.#connection, result.serverStatus, sql)
+      stillOpen(this.#connection, result.serverStatus, told)
       return result.affectedRows
     })
   }
 
   async query(statement: Statement | string, options?: Abortable): Promise<readonly RawRow[]> {
-    const sql = textOf(statement)
-    const result = await this.#connection.statement(sql, options, () =>
-      this.#connection.wire.statement(sql, undefined, (query) => {
+    const { told, sent } = textOf(statement)
+    const result = await this.#connection.statement(told, options, () =>
+      this.#connection.wire.statement(sent, undefined, (query) => {
         query.on('fields', (fields: readonly FieldPacket[] | undefined) => readAsPrinted(fields ?? []))
       }),
     )
@@ -82,7 +82,8 @@ export class MysqlSession implements Session {
   }
 
   read(statement: Statement | string, options?: ReadOptions): AsyncIterable<readonly RawRow[]> {
-    return readBatches(this.#connection, textOf(statement), options)
+    const { told, sent } = textOf(statement)
+    return readBatches(this.#connection, told, sent, options)
   }
 
   async bulkLoad(
@@ -90,7 +91,7 @@ export class MysqlSession implements Session {
     batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
     options?: Abortable,
   ): Promise<BulkOutcome> {
-    return await bulkLoad(this.#connection, this.#in.way, target, batches, options)
+    return await bulkLoad(this.#connection, this.#in.way, target, batches, options ?? {})
   }
 
   async transaction<T>(work: () => Promise<T>): Promise<T> {
@@ -140,6 +141,8 @@ export class MysqlSession implements Session {
   }
 }
 
-function textOf(statement: Statement | string): string {
-  return typeof statement === 'string' ? statement : bindParameters(statement.sql, statement.params)
+/** What messages tell, without the values of parameters, and what is sent. */
+function textOf(statement: Statement | string): { readonly told: string; readonly sent: string } {
+  if (typeof statement === 'string') return { told: statement, sent: statement }
+  return { told: statement.sql, sent: bindParameters(statement.sql, statement.params) }
 }

@@ -1,11 +1,12 @@
 import { once } from 'node:events'
+import { Socket } from 'node:net'
 import type { Duplex, Readable } from 'node:stream'
 import { createConnection, type Connection as Driver, type Query, type QueryError, type ResultSetHeader } from 'mysql2'
 import { DatabaseError } from '../../errors/index.ts'
 import type { Abortable } from '../session.ts'
 import type { Address } from './address.ts'
 import { openingError } from './opening-error.ts'
-import { copyShortWrites, packetSocket } from './socket.ts'
+import { copyShortWrites } from './short-writes.ts'
 
 /** Asked by the server for a local file: gives the stream of our own statement, or throws. */
 export type InfileSource = (name: string) => Readable
@@ -16,13 +17,17 @@ export class Wire {
   readonly #streams: readonly Duplex[]
   #reject: ((error: unknown) => void) | null = null
   #broken: unknown = null
+  #disorder: unknown = null
 
   constructor(driver: Driver, streams: readonly Duplex[]) {
     this.driver = driver
     this.#streams = streams
     driver.on('error', (error) => this.break(error))
-    // The driver only warns of packets out of order; whatever follows cannot be trusted.
-    driver.on('warn', (error) => this.break(error))
+    // The driver only warns of packets out of order. The server's own error may be the next to come; nothing else can be trusted.
+    driver.on('warn', (error) => {
+      this.#disorder ??= error
+      setImmediate(() => this.break(error))
+    })
     driver.on('end', () => this.break(new Error('the server closed it')))
   }
 
@@ -44,7 +49,8 @@ export class Wire {
     try {
       return await new Promise<T>((resolve, reject) => {
         this.#reject = reject
-        start(resolve, (error) => {
+        const settle = (value: T) => (this.#disorder === null ? resolve(value) : reject(this.#disorder))
+        start(settle, (error) => {
           if (isFatal(error)) this.break(error)
           reject(error)
         })
@@ -86,7 +92,7 @@ export class Wire {
 /** Connects; throws a DatabaseError that says what, where, what to do. */
 export async function openWire(address: Address, options?: Abortable): Promise<Wire> {
   const { host, port, user, password, database } = address
-  const socket = packetSocket()
+  const socket = new Socket()
   const signal = options?.signal
   const abort = () => socket.destroy(new Error('cancelled'))
   signal?.addEventListener('abort', abort, { once: true })
@@ -120,7 +126,8 @@ export async function openWire(address: Address, options?: Abortable): Promise<W
     })
     // Not in the driver's types: the stream it writes to, with ssl another one than ours.
     const { stream } = driver as unknown as { readonly stream: Duplex }
-    return new Wire(driver, stream === socket ? [socket] : [socket, copyShortWrites(stream)])
+    copyShortWrites(stream)
+    return new Wire(driver, [...new Set([socket, stream])])
   } catch (error) {
     socket.destroy()
     if (signal?.aborted === true)
