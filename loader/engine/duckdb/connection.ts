@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api'
 import { DatabaseError } from '../../errors/index.ts'
 import type { Abortable } from '../session.ts'
 import { singleFlight } from '../single-flight.ts'
@@ -16,6 +16,8 @@ export class Connection {
   readonly instance: DuckDBInstance
   readonly native: DuckDBConnection
   transaction: 'none' | 'open' | 'failed' = 'none'
+  /** The result whose rows are being fetched. */
+  stream: DuckDBResult | null = null
   readonly #flight = singleFlight()
   #ended: string | null = null
   #running: Promise<unknown> = Promise.resolve()
@@ -86,7 +88,20 @@ export class Connection {
     this.native.interrupt()
     await this.#running.catch(() => undefined)
     clearInterval(timer)
+    await this.closeStream()
     this.native.disconnectSync()
+  }
+
+  /**
+   * Ends the stream that was left. Any further statement makes it void, but it keeps the database, and so the file's lock, until garbage
+   * collection, unless it is asked once more and finds that out.
+   */
+  async closeStream(): Promise<void> {
+    const left = this.stream
+    this.stream = null
+    if (left === null) return
+    await this.native.run('SELECT 1').catch(() => undefined)
+    await left.fetchChunk().catch(() => undefined)
   }
 
   #refuseAfterEnd(sql: string): void {

@@ -2,8 +2,24 @@ import { mkdir, realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { DatabaseError, DefinitionError } from '../../errors/index.ts'
 
-/** Of `duckdb:./file.duckdb`, `duckdb:/folder/file.duckdb`, `duckdb:///folder/file.duckdb`: the file; null for `duckdb::memory:`. */
-export function fileOf(url: string): string | null {
+export interface DatabaseAddress {
+  /** null: a private database in memory. */
+  readonly file: string | null
+  /** DuckDB's own configuration options by name, e.g. `file_search_path`. */
+  readonly options: Readonly<Record<string, string>>
+}
+
+/**
+ * Of `duckdb:./file.duckdb`, `duckdb:/folder/file.duckdb`, `duckdb:///folder/file.duckdb`, `duckdb::memory:`, each with DuckDB's configuration
+ * options behind a `?`: `duckdb::memory:?file_search_path=./csv&threads=2`.
+ */
+export function addressOf(url: string): DatabaseAddress {
+  const cut = url.indexOf('?')
+  const options = cut < 0 ? {} : Object.fromEntries(new URLSearchParams(url.slice(cut + 1)))
+  return { file: fileOf(cut < 0 ? url : url.slice(0, cut)), options }
+}
+
+function fileOf(url: string): string | null {
   const path = url.replace(/^duckdb:/i, '').replace(/^\/\/(?=\/)/, '')
   if (path === ':memory:') return null
   if (path === '' || path.startsWith('//')) {

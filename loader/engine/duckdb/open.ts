@@ -4,17 +4,17 @@ import type { Engine, OpenOptions } from '../session.ts'
 import { cancelled } from './cancelled.ts'
 import { capabilities } from './capabilities.ts'
 import type { Connection } from './connection.ts'
-import { canonicalPath, fileOf } from './database-path.ts'
+import { addressOf, canonicalPath } from './database-path.ts'
 import { dialect } from './dialect.ts'
 import { connectSession, end } from './session.ts'
 import { type SharedDatabase, shareDatabase } from './shared-database.ts'
 
-/** Opens `duckdb:<file>` or, private to this engine, `duckdb::memory:`. Engines of one file share it within the process. */
+/** Opens `duckdb:<file>` or, private to this engine, `duckdb::memory:`, with the options of its URL. Engines of one file share it within the process. */
 export async function open(url: string, { create = true }: OpenOptions = {}): Promise<Engine> {
-  const file = fileOf(url)
+  const { file, options } = addressOf(url)
   const standIn = file !== null && create === 'stand-in' && !existsSync(file)
   const path = file === null || standIn ? null : await canonicalPath(file, create === true)
-  const database = await shareDatabase(path)
+  const database = await shareDatabase(path, options)
   const place = placeOf(url)
   const own = new Set<string>()
   let closed = false
@@ -23,8 +23,8 @@ export async function open(url: string, { create = true }: OpenOptions = {}): Pr
     capabilities,
     place,
     standIn,
-    async connect(options) {
-      if (options?.signal?.aborted === true) throw cancelled(place, 'connect', options.signal.reason)
+    async connect({ signal } = {}) {
+      if (signal?.aborted === true) throw cancelled(place, 'connect', signal.reason)
       const session = await connectSession(database, place)
       if (session.id !== null) own.add(session.id)
       return session

@@ -1,7 +1,7 @@
-import { DatabaseError } from '../../errors/index.ts'
+import { DatabaseError, DefinitionError, type TypelineError } from '../../errors/index.ts'
 
 /** Why a DuckDB file could not be opened, with what to do. */
-export function openingError(error: unknown, path: string): DatabaseError {
+export function openingError(error: unknown, path: string): TypelineError {
   const message = error instanceof Error ? error.message : String(error)
   const details = { cause: error, fields: { path } }
   if (/Could not set lock on file/.test(message)) {
@@ -25,6 +25,13 @@ export function openingError(error: unknown, path: string): DatabaseError {
     return new DatabaseError(
       'access-denied',
       `The DuckDB file ${path} may not be opened by this user. Check the rights of file and folder.`,
+      details,
+    )
+  }
+  if (/options were not recognized/.test(message)) {
+    return new DefinitionError(
+      'duckdb-url',
+      `The URL of the DuckDB database ${path} has options that DuckDB does not know: ${message}. Correct what stands behind the "?".`,
       details,
     )
   }

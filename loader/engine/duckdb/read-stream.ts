@@ -25,6 +25,7 @@ export async function* readStream(
   let ended = false
   try {
     const result = await connection.step(statement.sql, options, () => startStream(connection, statement))
+    connection.stream = result
     const rowsOf = rowReader(result)
     let read = 0
     let batch: RawRow[] = []
@@ -39,13 +40,13 @@ export async function* readStream(
       }
     }
     await proveEnd(connection, statement, options, read)
+    connection.stream = null
     if (own) await commit(connection)
     ended = true
     if (batch.length > 0) yield batch
   } finally {
+    await connection.closeStream()
     if (!ended && own) await rollback(connection)
-    // Any further statement closes the stream that was left.
-    else if (!ended && connection.transaction === 'open') await alive(connection, statement, {})
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { DuckDBInstance } from '@duckdb/node-api'
+import { DefinitionError } from '../../errors/index.ts'
 import type { Connection } from './connection.ts'
 import { openingError } from './opening-error.ts'
 
@@ -15,15 +16,27 @@ export interface SharedDatabase {
   release(): void
 }
 
-const byPath = new Map<string, { readonly database: Promise<SharedDatabase>; uses: number }>()
+type Options = Readonly<Record<string, string>>
 
-/** Opens the database in a file, or a private one in memory (null). */
-export async function shareDatabase(path: string | null): Promise<SharedDatabase> {
-  if (path === null) return await openDatabase(null, (instance) => instance.closeSync())
+const byPath = new Map<string, { readonly database: Promise<SharedDatabase>; readonly options: string; uses: number }>()
+
+/**
+ * Opens the database in a file, or a private one in memory (null), with DuckDB's configuration options. Throws DefinitionError 'duckdb-url' when
+ * the file is open with others: a file is opened once in a process.
+ */
+export async function shareDatabase(path: string | null, options: Options): Promise<SharedDatabase> {
+  if (path === null) return await openDatabase(null, options, (instance) => instance.closeSync())
+  const text = JSON.stringify(options)
   let entry = byPath.get(path)
   if (entry === undefined) {
-    entry = { database: openDatabase(path, (instance) => giveBack(path, instance)), uses: 0 }
+    entry = { database: openDatabase(path, options, (instance) => giveBack(path, instance)), options: text, uses: 0 }
     byPath.set(path, entry)
+  }
+  if (entry.options !== text) {
+    throw new DefinitionError(
+      'duckdb-url',
+      `The DuckDB file ${path} is named twice with different options: ${entry.options} and ${text}. Give both URLs the same.`,
+    )
   }
   entry.uses += 1
   try {
@@ -43,9 +56,13 @@ function giveBack(path: string, instance: DuckDBInstance): void {
   instance.closeSync()
 }
 
-async function openDatabase(path: string | null, release: (instance: DuckDBInstance) => void): Promise<SharedDatabase> {
+async function openDatabase(
+  path: string | null,
+  options: Options,
+  release: (instance: DuckDBInstance) => void,
+): Promise<SharedDatabase> {
   try {
-    const instance = await DuckDBInstance.create(path ?? ':memory:')
+    const instance = await DuckDBInstance.create(path ?? ':memory:', options)
     return {
       instance,
       mark: randomBytes(4).toString('hex'),
