@@ -27,8 +27,9 @@ export async function retry<T>(options: RetryOptions, work: () => Promise<T>): P
     try {
       return await work()
     } catch (error) {
-      if (attempt >= attempts || !again(error) || signal?.aborted) throw error
+      if (attempt >= attempts || !again(error)) throw error
       const wait = Math.min(pause * 2 ** (attempt - 1), longest)
+      // An aborted signal ends the wait at once, also one aborted before.
       const slept = sleep(wait * (0.5 + Math.random() / 2), true, signal === undefined ? {} : { signal })
       if (!(await slept.catch(() => false))) throw error
     }

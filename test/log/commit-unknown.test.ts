@@ -75,6 +75,22 @@ describe.each(mysql)('a COMMIT without an answer ($name)', ({ database }) => {
     })
   })
 
+  test.each(['lost', 'arrived', 'hanging'] as const)(
+    '%s, but a statement inside the transaction: work is called again',
+    async (fate) => {
+      await using cut = await ownThroughProxy(database)
+      const { warehouse, proxy, owner } = cut
+      let calls = 0
+      proxy.cutNext('INSERT INTO sale VALUES (2)', fate)
+      await owner.commit(batch(2), async (session) => {
+        calls += 1
+        await session.execute('INSERT INTO sale VALUES (2)')
+      })
+      expect(calls).toBe(2)
+      expect(await sales(warehouse)).toEqual([1, 2])
+    },
+  )
+
   test('the COMMIT with which the answer is sought is cut as well', async () => {
     await using cut = await ownThroughProxy(database)
     const { warehouse, proxy, owner } = cut

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
 /**
- * What becomes of a COMMIT. 'lost': it never reaches the server, the connection breaks. 'arrived': the server does it, the answer is lost.
+ * What becomes of a statement. 'lost': it never reaches the server, the connection breaks. 'arrived': the server does it, the answer is lost.
  * 'hanging': it never reaches the server, which does not notice that the client is gone.
  */
 export type Fate = 'lost' | 'arrived' | 'hanging'
@@ -12,17 +12,22 @@ export interface CuttingProxy extends AsyncDisposable {
   readonly url: string
   /** Cuts the next COMMIT of any connection; `meanwhile` runs between the COMMIT and the moment the client is told. */
   cutNextCommit(fate: Fate, meanwhile?: () => Promise<void>): void
+  /** The same with the next statement that begins so. */
+  cutNext(statement: string, fate: Fate, meanwhile?: () => Promise<void>): void
   /** Breaks every connection there is now, for both sides. */
   breakAll(): void
 }
-
-const commit = Buffer.from('\x03COMMIT')
 
 /** A proxy before a MySQL server, without TLS. */
 export async function cuttingProxy(direct: string): Promise<CuttingProxy> {
   const target = new URL(direct)
   const pairs = new Set<readonly [Socket, Socket]>()
-  let next: { readonly fate: Fate; readonly meanwhile: () => Promise<void> } | null = null
+  let next: { readonly statement: Buffer; readonly fate: Fate; readonly meanwhile: () => Promise<void> } | null = null
+
+  // A statement is a packet whose body begins with the byte 3.
+  function cutNext(statement: string, fate: Fate, meanwhile = async () => {}): void {
+    next = { statement: Buffer.from(`\x03${statement}`), fate, meanwhile }
+  }
 
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname)
@@ -31,7 +36,7 @@ export async function cuttingProxy(direct: string): Promise<CuttingProxy> {
     let cut = false
     for (const socket of pair) socket.setNoDelay(true).on('error', () => {})
     client.on('data', (data: Buffer) => {
-      if (next === null || !data.includes(commit)) {
+      if (next === null || !data.includes(next.statement)) {
         upstream.write(data)
         return
       }
@@ -59,9 +64,8 @@ export async function cuttingProxy(direct: string): Promise<CuttingProxy> {
   url.port = String((server.address() as AddressInfo).port)
   return {
     url: url.href,
-    cutNextCommit(fate, meanwhile = async () => {}) {
-      next = { fate, meanwhile }
-    },
+    cutNextCommit: (fate, meanwhile) => cutNext('COMMIT', fate, meanwhile),
+    cutNext,
     breakAll() {
       for (const pair of pairs) for (const socket of pair) socket.destroy()
     },
