@@ -10,7 +10,7 @@ const fed = ['natural', 'attribute', 'degenerate', 'measure']
 
 /**
  * The columns of a source that gives a table its natural key and attributes (of a fact: degenerates and measures) under the same names and types,
- * so that no column is written twice: `columns: feeding(schoolDim)`. Spread it to add some: `{ ...feeding(schoolDim), updated_at: timestamp() }`.
+ * so that no column is written twice: `columns: feeding(itemDim)`. Spread it to add some: `{ ...feeding(itemDim), updated_at: timestamp() }`.
  */
 export function feeding<N extends string, C extends Table['columns']>(table: Table<N, C>): Fed<C> {
   const columns = Object.entries<ColumnShape>(table.columns)

@@ -1,7 +1,7 @@
 import type { Column, Day, Kind, Refused, Takes, Time, ValueOf } from '../schema/index.ts'
 import type { SourceShape } from './shapes.ts'
 
-/** What a source gives, by SQL names: `{ school_id: 'integer', city: 'varchar' | null }`. */
+/** What a source gives, by SQL names: `{ item_id: 'integer', note: 'varchar' | null }`. */
 export type SourceRow = Readonly<Record<string, Kind | null>>
 
 /** A source typed by its connection's name and its row. */

@@ -1,4 +1,5 @@
 import { type Columns, safeNames } from '../schema/index.ts'
+import { knownOptions } from './known-options.ts'
 import type { KnexQuery, SourceShape, SqlText } from './shapes.ts'
 import type { Derived, GivenRow, RowWith, Source } from './source-row.ts'
 
@@ -16,6 +17,8 @@ interface SourceOptions<F extends string, C extends Columns, D extends object> {
   readonly zone?: string
 }
 
+const known = ['from', 'columns', 'sql', 'derive', 'partition', 'zone']
+
 /**
  * What is read: a query of one connection, and the columns it gives back.
  * Throws DefinitionError for a column named so that JavaScript would drop or move it.
@@ -23,6 +26,7 @@ interface SourceOptions<F extends string, C extends Columns, D extends object> {
 export function source<const F extends string, C extends Columns, D extends object = Readonly<Record<never, never>>>(
   options: SourceOptions<F, C, D>,
 ): Source<F, RowWith<C, D>> {
+  knownOptions(`source from ${options.from}`, options, known)
   safeNames(`source from ${options.from}`, options.columns)
   const { derive, partition, ...rest } = options
   return Object.freeze({

@@ -4,7 +4,7 @@ import type { Dimension } from './dimension.ts'
 import type { Fact } from './fact.ts'
 import type { UnitDefinition, UnitsShape } from './shapes.ts'
 
-/** Units typed by their kind and, by name, the connection that each one's source reads: `Units<'fact', { payout: 'marketplace' }>`. */
+/** Units typed by their kind and, by name, the connection that each one's source reads: `Units<'fact', { refund: 'shop' }>`. */
 export interface Units<K extends UnitDefinition['kind'] = UnitDefinition['kind'], F = unknown> extends UnitsShape {
   /** The compiler's alone. */
   readonly [reads]?: readonly [K, F]

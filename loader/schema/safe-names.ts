@@ -10,7 +10,7 @@ export function safeNames(place: string, columns: object): void {
   for (const name of Object.keys(columns)) {
     if (name === '') throw badName(`${place}: a column has an empty name.`)
     if (/^\d+$/.test(name)) {
-      throw badName(`${place}: a column cannot be named ${name}, JavaScript would move it before the others.`)
+      throw badName(`${place}: a column cannot be named ${name}, JavaScript moves names of digits before the others.`)
     }
   }
 }

@@ -16,8 +16,8 @@ export type TableKind<C> = string extends keyof C
 
 /** The columns as they are, but a sentence in the place of each that such a table cannot hold. */
 export type Judged<C extends Columns> = {
-  readonly [N in keyof C]: N extends number | `${number}`
-    ? Refused<`a column cannot be named ${N}, JavaScript would move it before the others`>
+  readonly [N in keyof C]: N extends number | `${bigint}`
+    ? Refused<`a column cannot be named ${N}, JavaScript moves names of digits before the others`>
     : C[N]['purpose'] extends Misplaced[TableKind<C>]
       ? Refused<`${N & string} ${Why[C[N]['purpose']]}`>
       : C[N]

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { check } from '../../../loader/model/index.ts'
+import { brand, findings, sale, school, sourceOf } from './star.ts'
+
+test('the star itself is right', () => {
+  expect(findings({ facts: [sale] })).toEqual([])
+})
+
+test('everything at once, and each thing once', () => {
+  const found = findings({
+    dimensions: [{ ...school, natural: { id: 'ident' } }, brand],
+    facts: [{ ...sale, lookups: {}, order: ['when'] }],
+  })
+  expect(found).toEqual([
+    'dimension school: the source has no column ident, from which id is to be filled.',
+    'fact sale: order names when, which the source does not have.',
+    'fact sale: reference school_key of sale_fact has no lookup.',
+    'fact sale: reference brand_key of sale_fact has no lookup.',
+  ])
+})
+
+test('notices are no mistakes', () => {
+  const ranged = { ...sale, source: sourceOf(sale, { partition: ['no'] }) }
+  const config = { dimensions: { units: [school, brand], toggles: {} }, facts: { units: [ranged], toggles: {} } }
+  const rest = { sources: { shop: 'x:' }, warehouse: 'x:', rejects: { warn: 0, fail: 1 } }
+  expect(check({ ...rest, ...config, log: { directory: '.', level: 'info', keep: '1 day' } })).toEqual([
+    'fact sale: partition has no effect yet; an interrupted load starts again.',
+  ])
+})
