@@ -43,7 +43,7 @@ export interface Session extends AsyncDisposable {
   readonly capabilities: Capabilities
   /** The server's id of this connection, for kill; null where there is none. */
   readonly id: string | null
-  /** Runs a statement without result; returns the rows it changed (matched but equal rows are counted as changed on no engine). */
+  /** Runs a statement without result; returns the rows it matched: an UPDATE counts a row that it finds, though its values stay equal. */
   execute(statement: Statement | string, options?: Abortable): Promise<number>
   /** Runs a query whose result fits in memory. */
   query(statement: Statement | string, options?: Abortable): Promise<readonly RawRow[]>

@@ -117,6 +117,14 @@ describeOwnMariadb.each([
     expect(await session.query(`SELECT id FROM ${name}`)).toEqual([[1]])
   })
 
+  test('half a surrogate pair is refused, not replaced', async () => {
+    await using session = await engine.connect()
+    const name = await table(session)
+    const load = session.bulkLoad({ table: name, columns }, [[row(1, 'half \ud83d of it')]])
+    expect(await codeOf(load)).toBe('bad-value')
+    expect(await session.query(`SELECT id FROM ${name}`)).toEqual([])
+  })
+
   test('a source that fails in the midst fails the load with its own error, and nothing is kept', async () => {
     await using session = await engine.connect()
     const name = await table(session, [row(1)])

@@ -98,6 +98,20 @@ describeMysql('what two sessions do to each other', () => {
     expect(await two.query('SELECT n FROM w ORDER BY id')).toEqual([[1], [0]])
   })
 
+  test('DDL in a transaction, which commits on MySQL, is refused as soon as it is seen', async () => {
+    await using session = await engine.connect()
+    await session.execute('CREATE TABLE c (id int)')
+    const work = session.transaction(async () => {
+      await session.execute('CREATE TABLE c2 (id int)')
+      await session.execute('INSERT INTO c VALUES (1)')
+    })
+    expect(await errorOf(work)).toMatchObject({
+      code: 'transaction-failed',
+      message: expect.stringContaining('CREATE TABLE c2'),
+    })
+    expect(await session.query('SELECT * FROM c')).toEqual([])
+  })
+
   test('an UPDATE that finds its row counts it, changed or not', async () => {
     await using session = await engine.connect()
     await session.execute('CREATE TABLE m (id int PRIMARY KEY, n int)')
