@@ -3,6 +3,7 @@ import type { RejectedRow, UnitOwner } from '../../log/index.ts'
 import type { FactShape } from '../../model/index.ts'
 import { maskedJson } from '../conform/masked-json.ts'
 import { compileReadBack } from '../conform/read-back.ts'
+import { point } from '../fault-point.ts'
 import { readableKey } from '../readable-key.ts'
 import { type DuplicateStatements, duplicateStatements } from './duplicate-statements.ts'
 import type { FactColumns } from './fact-columns.ts'
@@ -46,7 +47,11 @@ export async function settleDuplicates(
   if (!tables.overflowed && !repeated) return { kept: loaded, duplicate: 0, superseded: 0, rejected: 0, rejects: [] }
   await tables.makeOverflow()
   await tables.makeConflicts()
-  return await owner.commit(null, (writing) => settle(writing, fact, columns, statements, loaded, mostRejects))
+  return await owner.commit(null, async (writing) => {
+    const settled = await settle(writing, fact, columns, statements, loaded, mostRejects)
+    point('fact.duplicates.before-marker')
+    return settled
+  })
 }
 
 const toldOfTooMany = 1000

@@ -29,8 +29,12 @@ describe.each(engines)('the rebuild of a fact ($name)', (engine) => {
     ])
   const count = async () => Number((await world.query('SELECT COUNT(*) FROM sale'))[0]?.[0])
   const status = async () =>
-    (await world.query("SELECT status, error_code, rows_read, rows_new, rejected FROM etl_unit_run WHERE unit = 'sale' ORDER BY unit_number DESC LIMIT 1"))[0]?.map(
-      (value) => (typeof value === 'bigint' ? Number(value) : /^\d+$/.test(String(value)) ? Number(value) : value),
+    (
+      await world.query(
+        "SELECT status, error_code, rows_read, rows_new, rejected FROM etl_unit_run WHERE unit = 'sale' ORDER BY unit_number DESC LIMIT 1",
+      )
+    )[0]?.map((value) =>
+      typeof value === 'bigint' ? Number(value) : /^\d+$/.test(String(value)) ? Number(value) : value,
     )
 
   it.each([
@@ -50,14 +54,18 @@ describe.each(engines)('the rebuild of a fact ($name)', (engine) => {
     const outcome = await world.load(sale(), { acceptShrink })
     expect((outcome.error as { code?: string } | undefined)?.code ?? null).toBe(code)
     expect(await count()).toBe(code === null ? rebuilt : live)
-    expect(await status()).toEqual(code === null ? ['done', null, rebuilt, rebuilt, 0] : ['failed', code, rebuilt, rebuilt, 0])
+    expect(await status()).toEqual(
+      code === null ? ['done', null, rebuilt, rebuilt, 0] : ['failed', code, rebuilt, rebuilt, 0],
+    )
   })
 
   it('exactly maxShrink passes, one row more does not; rejected rows count as missing', async () => {
     await fill(20)
     await world.load(sale(), { acceptShrink: true })
     await fill(13, 7)
-    expect((await world.load(sale({ refresh: { mode: 'rebuild', maxShrink: 0.3 } }))).error).toMatchObject({ code: 'shrunken' })
+    expect((await world.load(sale({ refresh: { mode: 'rebuild', maxShrink: 0.3 } }))).error).toMatchObject({
+      code: 'shrunken',
+    })
     await fill(14, 6)
     expect((await world.load(sale({ refresh: { mode: 'rebuild', maxShrink: 0.3 } }))).error).toBeUndefined()
     expect(await count()).toBe(14)
@@ -115,7 +123,11 @@ describe.each(engines)('the rebuild of a fact ($name)', (engine) => {
   it('a load that fails half way leaves the live table as it was, tells so, and the next one cleans up', async () => {
     await fill(10)
     await world.load(sale(), { acceptShrink: true })
-    await world.fill('sale', 'id integer, amount varchar', Array.from({ length: 12 }, (_, at) => [at + 1, '9.99'] as const))
+    await world.fill(
+      'sale',
+      'id integer, amount varchar',
+      Array.from({ length: 12 }, (_, at) => [at + 1, '9.99'] as const),
+    )
     const broken = sale({
       source: {
         ...sale().source,
@@ -126,7 +138,10 @@ describe.each(engines)('the rebuild of a fact ($name)', (engine) => {
       },
     })
     const outcome = await world.load(broken, { batchRows: 3 })
-    expect(outcome).toMatchObject({ status: 'failed', error: { code: 'derive-failed', message: expect.stringContaining('no answer for 11') } })
+    expect(outcome).toMatchObject({
+      status: 'failed',
+      error: { code: 'derive-failed', message: expect.stringContaining('no answer for 11') },
+    })
     expect(await world.rows(sale().table, 'id, amount', 'id = 1')).toEqual(['1 | 1.50'])
     expect((await status())?.slice(0, 2)).toEqual(['failed', 'derive-failed'])
     await using session = await world.warehouse.connect()
@@ -161,7 +176,9 @@ describe.each(engines)('the rebuild of a fact ($name)', (engine) => {
     await world.load(sale(), { acceptShrink: true })
     await using session = await world.warehouse.connect()
     if (!session.capabilities.indexes) return
-    await expect(session.execute('INSERT INTO sale VALUES (1, 1, 1, 1)')).rejects.toMatchObject({ code: 'duplicate-key' })
+    await expect(session.execute('INSERT INTO sale VALUES (1, 1, 1, 1)')).rejects.toMatchObject({
+      code: 'duplicate-key',
+    })
     const rows = await session.query("SHOW INDEX FROM sale WHERE Column_name = 'amount'")
     expect(rows).toHaveLength(1)
   })
