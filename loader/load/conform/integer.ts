@@ -1,9 +1,9 @@
-/** 32 bit: a whole number, or text of digits with or without sign and leading zeros. */
+/** 32 bit: a whole number, or text of digits with or without sign and leading zeros; a database's booleans are 1 and 0. */
 export function convertInteger(value: unknown): number | undefined {
   if (typeof value === 'number') return (value | 0) === value ? value | 0 : undefined
   if (typeof value === 'string') return fromText(value)
   if (typeof value === 'bigint') return BigInt.asIntN(32, value) === value ? Number(value) : undefined
-  return undefined
+  return typeof value === 'boolean' ? Number(value) : undefined
 }
 
 function fromText(text: string): number | undefined {

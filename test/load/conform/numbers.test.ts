@@ -46,6 +46,8 @@ describe('integer', () => {
     ['-000', 0],
     ['00000000000000000007', 7],
     [7n, 7],
+    [true, 1],
+    [false, 0],
     [-2147483648n, -2147483648],
     // Out of range: never clamped (FAULTS 13).
     [2147483648, reject],
@@ -68,7 +70,6 @@ describe('integer', () => {
     [1.5, reject],
     [Number.NaN, reject],
     [Number.POSITIVE_INFINITY, reject],
-    [true, reject],
     [new Uint8Array([49]), reject],
     [{ valueOf: () => 1 }, reject],
     [[1], reject],
