@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { DefinitionError, TypelineError } from '../errors/index.ts'
-import type { WarehouseShape } from '../model/index.ts'
+import { readEnvFrom, type WarehouseShape } from '../model/index.ts'
 import { asWarehouse } from './config-schema.ts'
 
 /** Imports a configuration file and proves its default export. Throws DefinitionError 'no-config', 'broken-config', 'bad-config'. */
@@ -12,6 +13,8 @@ export async function loadConfig(file: string): Promise<WarehouseShape> {
       `There is no configuration ${file}. Write one, or name another with --config.`,
     )
   }
+  // Before the import: a configuration may reveal a setting while it is read.
+  readEnvFrom(dirname(resolve(file)))
   const loaded = await importFile(file)
   if (!('default' in loaded)) {
     throw new DefinitionError(

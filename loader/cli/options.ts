@@ -8,7 +8,7 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
   const top = silent(new Command('run.ts')).helpCommand(false)
   const run = top
     .command('run')
-    .usage('[run] [options]')
+    .configureHelp({ commandUsage: () => 'run.ts [run] [options]' })
     .description('Loads dimensions, then facts. Without a step it does --test_dimension_source.')
     .option(
       '--test_dimension_source',

@@ -78,16 +78,14 @@ describe.each(engines)('on $name, found before any unit starts:', (engine) => {
     '$name',
     async ({ env, sentences }) => {
       await using shop = await openShop(engine)
-      const end = await shop.run(load, await env(shop))
+      const wrong = await env(shop)
+      const end = await shop.run(load, wrong)
       for (const sentence of sentences) expect(end.stderr).toContain(sentence)
       expect(end.status).toBe(2)
       expect(end.stderr).not.toMatch(/^ +at /m)
       expect(end.stdout + end.stderr + shop.log()).not.toContain('s3cret-pw')
       // The warehouse holds nothing, not even the run log.
-      const tables = await shop.ask(
-        "SELECT COUNT(*) FROM information_schema.tables WHERE table_name LIKE 'etl%' OR table_name LIKE '%_dim' OR table_name LIKE '%_fact'",
-      )
-      if (!('SHOP_WAREHOUSE_URL' in (await env(shop)))) expect(tables).toEqual(['0'])
+      if (!('SHOP_WAREHOUSE_URL' in wrong)) expect(await shop.tables()).toEqual([])
     },
   )
 })

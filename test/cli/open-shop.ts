@@ -17,6 +17,8 @@ export interface Shop extends AsyncDisposable {
   /** Runs statements on the source. */
   change(...statements: readonly string[]): Promise<void>
   ask(sql: string): Promise<readonly string[]>
+  /** Every table of the warehouse, the run log's too. */
+  tables(): Promise<readonly string[]>
   /** All lines of run.log. */
   log(): string
 }
@@ -49,6 +51,7 @@ export async function openShop(engine: TestEngine): Promise<Shop> {
       }),
     ask: (sql) =>
       onDatabase(warehouse.url, async (session) => (await session.query(sql)).map((row) => row.map(String).join(' '))),
+    tables: () => onDatabase(warehouse.url, (session) => session.tablesLike('')),
     log: () => readFileSync(join(folder, 'run.log'), 'utf8'),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }

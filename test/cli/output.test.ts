@@ -22,15 +22,6 @@ describe.each(engines)('run.ts on $name', (engine) => {
       milliseconds,
       units: [
         {
-          name: 'item',
-          kind: 'dimension',
-          status: 'done',
-          warned: false,
-          milliseconds,
-          notes,
-          counts: { read: 2, new: 2, ...rowCounts },
-        },
-        {
           name: 'store',
           kind: 'dimension',
           status: 'done',
@@ -38,6 +29,15 @@ describe.each(engines)('run.ts on $name', (engine) => {
           milliseconds,
           notes,
           counts: { read: 10, new: 10, ...rowCounts },
+        },
+        {
+          name: 'item',
+          kind: 'dimension',
+          status: 'done',
+          warned: false,
+          milliseconds,
+          notes,
+          counts: { read: 2, new: 2, ...rowCounts },
         },
         {
           name: 'sale',
@@ -83,12 +83,12 @@ describe.each(engines)('run.ts on $name', (engine) => {
     const document = JSON.parse(stdout) as { reason: string; units: readonly object[] }
     expect({ status, reason: document.reason }).toEqual({ status: 1, reason: 'unit-failed' })
     expect(document.units).toEqual([
-      expect.objectContaining({ name: 'item', status: 'done' }),
       expect.objectContaining({
         name: 'store',
         status: 'failed',
         error: expect.objectContaining({ code: 'too-many-rejects' }),
       }),
+      expect.objectContaining({ name: 'item', status: 'done' }),
       { name: 'sale', kind: 'fact', status: 'skipped', because: ['store'] },
     ])
   })
@@ -141,7 +141,7 @@ describe.each(engines)('run.ts on $name', (engine) => {
     await shop.run('--run_dimensions')
     const { status, stdout, stderr } = await shop.run('status')
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    expect(stdout).toMatch(/^ +2 +failed +.* 1 done, 1 failed +--run_dimensions$/m)
+    expect(stdout).toMatch(/^ +2 +failed +.* 1 failed, 1 done +--run_dimensions$/m)
     expect(stdout).toMatch(/^ +1 +done +.* 3 done +--run_dimensions --run_facts$/m)
     expect(stdout).toMatch(/^store +failed /m)
     const told = JSON.parse((await shop.run('status --json')).stdout) as {

@@ -30,8 +30,8 @@ describe.each(engines)('a signal while a fact loads on $name', (engine) => {
       status,
       reason,
       units: [
-        { name: 'item', status: 'done' },
         { name: 'store', status: 'done' },
+        { name: 'item', status: 'done' },
         { name: 'sale', status: 'cancelled' },
       ],
     })
