@@ -88,20 +88,25 @@ export class Connection {
     this.native.interrupt()
     await this.#running.catch(() => undefined)
     clearInterval(timer)
-    await this.closeStream()
+    await this.closeStream(false)
     this.native.disconnectSync()
   }
 
   /**
-   * Ends the stream that was left. Any further statement makes it void, but it keeps the database, and so the file's lock, until garbage
-   * collection, unless it is asked once more and finds that out.
+   * Ends the stream that was left. Interrupted and fetched to its end it lets go of the database, and so of the file's lock; but that spoils the
+   * transaction. To keep the transaction, another statement makes the stream void; garbage collection does the rest.
    */
-  async closeStream(): Promise<void> {
+  async closeStream(keepTransaction: boolean): Promise<void> {
     const left = this.stream
     this.stream = null
     if (left === null) return
-    await this.native.run('SELECT 1').catch(() => undefined)
-    await left.fetchChunk().catch(() => undefined)
+    if (keepTransaction) {
+      await this.native.run('SELECT 1').catch(() => undefined)
+      return
+    }
+    this.native.interrupt()
+    let chunk = await left.fetchChunk()
+    while (chunk !== null && chunk.rowCount > 0) chunk = await left.fetchChunk()
   }
 
   #refuseAfterEnd(sql: string): void {

@@ -45,7 +45,7 @@ export async function* readStream(
     ended = true
     if (batch.length > 0) yield batch
   } finally {
-    await connection.closeStream()
+    await connection.closeStream(!own)
     if (!ended && own) await rollback(connection)
   }
 }
