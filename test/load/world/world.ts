@@ -2,8 +2,8 @@ import { type Engine, openEngine, type Session } from '../../../loader/engine/in
 import { compileReadBack } from '../../../loader/load/conform/read-back.ts'
 import { type LoadContext, loadUnit, type UnitOutcome } from '../../../loader/load/index.ts'
 import { beginRun, finishRun, type Log, openLog } from '../../../loader/log/index.ts'
-import { defaultRejectLimits, type UnitDefinition } from '../../../loader/model/index.ts'
-import type { TableShape } from '../../../loader/schema/index.ts'
+import { defaultRejectLimits, type SqlText, type UnitDefinition } from '../../../loader/model/index.ts'
+import type { Cells, TableShape } from '../../../loader/schema/index.ts'
 import type { TestEngine } from '../../servers/index.ts'
 
 export interface LoadOptions {
@@ -12,16 +12,20 @@ export interface LoadOptions {
   readonly acceptShrink?: boolean
   readonly signal?: AbortSignal
   readonly batchRows?: number
+  /** In place of the warehouse, as the load sees it: to meddle with what it does. */
+  readonly warehouse?: Engine
 }
 
-/** A source in memory, a warehouse on the engine under test, and what a person needs to draw rows before and after. */
+/** A source, a warehouse on the engine under test, and what a person needs to draw rows before and after. */
 export interface World extends AsyncDisposable {
   readonly warehouse: Engine
+  /** Where units read from. */
+  readonly origin: Engine
   readonly log: Log
   /** Runs statements in the source. */
   source(...statements: readonly string[]): Promise<void>
-  /** Makes a table of the source anew: `id integer, name varchar` and its rows. */
-  fill(table: string, columns: string, rows: readonly (readonly (string | number | boolean | null)[])[]): Promise<void>
+  /** Makes a table of the source anew: `id integer, name varchar(9)` and its rows, each value bound. */
+  fill(table: string, columns: string, rows: readonly Cells[]): Promise<void>
   /** One run of one unit; whatever its outcome. */
   load(unit: UnitDefinition, options?: LoadOptions): Promise<UnitOutcome>
   /** The rows of a table as `a | b | -` lines, sorted; `-` is NULL. */
@@ -33,11 +37,13 @@ export interface World extends AsyncDisposable {
   rejects(unit: string): Promise<readonly string[]>
 }
 
-export async function makeWorld(engine: TestEngine): Promise<World> {
+/** `from`: the source's engine; by default a DuckDB in memory. */
+export async function makeWorld(engine: TestEngine, from?: TestEngine): Promise<World> {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await engine.database())
   const warehouse = stack.use(await openEngine(database.url))
-  const origin = stack.use(await openEngine('duckdb::memory:'))
+  const originUrl = from === undefined ? 'duckdb::memory:' : stack.use(await from.database()).url
+  const origin = stack.use(await openEngine(originUrl))
   // A private database in memory lives as long as a session of it.
   const source = stack.use(await origin.connect())
   const session = stack.use(await warehouse.connect())
@@ -48,12 +54,12 @@ export async function makeWorld(engine: TestEngine): Promise<World> {
   }
   return {
     warehouse,
+    origin,
     log,
     source: run,
     fill: async (table, columns, rows) => {
-      await run(`CREATE OR REPLACE TABLE ${table} (${columns})`)
-      const values = rows.map((row) => `(${row.map(literal).join(', ')})`)
-      if (rows.length > 0) await run(`INSERT INTO ${table} VALUES ${values.join(', ')}`)
+      await run(`DROP TABLE IF EXISTS ${table}`, `CREATE TABLE ${table} (${columns})`)
+      if (rows.length > 0) await source.execute(source.dialect.render(insert(table, rows)))
     },
     load: (unit, options) => loadOnce(unit, { warehouse, origin, log }, options),
     rows: (table, columns, where) => drawnRows(session, table, columns.split(/[ ,]+/), where),
@@ -75,9 +81,17 @@ export async function makeWorld(engine: TestEngine): Promise<World> {
 
 async function loadOnce(
   unit: UnitDefinition,
-  { warehouse, origin, log }: { readonly warehouse: Engine; readonly origin: Engine; readonly log: Log },
-  { at, acceptShrink = false, signal = new AbortController().signal, batchRows }: LoadOptions = {},
+  world: { readonly warehouse: Engine; readonly origin: Engine; readonly log: Log },
+  options: LoadOptions = {},
 ): Promise<UnitOutcome> {
+  const { origin, log } = world
+  const {
+    at,
+    acceptShrink = false,
+    signal = new AbortController().signal,
+    batchRows,
+    warehouse = world.warehouse,
+  } = options
   const executionTime = at === undefined ? {} : { executionTime: at.length === 10 ? `${at} 00:00:00.000000` : at }
   const run = await beginRun(log, { software: 'test', command: 'test', ...executionTime })
   const context: LoadContext = {
@@ -119,6 +133,8 @@ async function drawnRows(
   )
 }
 
-function literal(value: string | number | boolean | null): string {
-  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value ?? 'NULL')
+function insert(table: string, rows: readonly Cells[]): SqlText {
+  const values = rows.flat()
+  const separators = rows.flatMap((row) => row.map((_, at) => (at === 0 ? '), (' : ', '))).slice(1)
+  return { parts: [`INSERT INTO ${table} VALUES (`, ...separators, ')'], values }
 }
