@@ -32,11 +32,16 @@ async function endOf(unit: UnitDefinition, context: LoadContext, state: LoadStat
       await work(unit, owner, context, state)
       return { status: 'done' }
     } catch (error) {
-      return await failed(owner, error, signal, state)
+      return await failed(owner, cause(error), signal, state)
     }
   } catch (error) {
-    return { status: signal.aborted ? 'cancelled' : 'failed', error }
+    return { status: signal.aborted ? 'cancelled' : 'failed', error: cause(error) }
   }
+}
+
+/** What went wrong first: closing what was open then may have failed too, most often of the same. */
+function cause(error: unknown): unknown {
+  return error instanceof SuppressedError ? cause(error.suppressed) : error
 }
 
 async function work(unit: UnitDefinition, owner: UnitOwner, context: LoadContext, state: LoadState): Promise<void> {

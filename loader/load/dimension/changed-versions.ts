@@ -21,6 +21,7 @@ export async function stageVersions(
   key: NamedColumn,
   versions: readonly StoredVersion<number>[],
   row: (version: StoredVersion<number>) => Cells,
+  signal: AbortSignal,
 ): Promise<string> {
   const stage = workingTable(table.name, owner.number)
   const columns = [key, ...changeable(table)]
@@ -34,6 +35,7 @@ export async function stageVersions(
     await writing.bulkLoad(
       { table: stage, columns },
       chunked(versions, (version) => [version.key, ...row(version)]),
+      { signal },
     )
     point('dimension.stage.loaded')
   })
@@ -41,9 +43,15 @@ export async function stageVersions(
 }
 
 /** Sets the staged versions in the dimension, in one statement. */
-export async function applyStage(session: Session, table: TableShape, key: NamedColumn, stage: string): Promise<void> {
+export async function applyStage(
+  session: Session,
+  table: TableShape,
+  key: NamedColumn,
+  stage: string,
+  signal: AbortSignal,
+): Promise<void> {
   const columns = changeable(table).map(({ name }) => name)
-  await session.execute(session.dialect.updateFromStage(table.name, stage, key.name, columns))
+  await session.execute(session.dialect.updateFromStage(table.name, stage, key.name, columns), { signal })
 }
 
 /** Sets one version, for the few whose order matters. */

@@ -56,8 +56,9 @@ export async function loadDimension(
     state.warned = heedRejects(dimension.name, changes.counts, dimension.rejects ?? context.rejects)
     const sent = changes.inserts.length + changes.updates.length + changes.movedOnto.length
     context.progress({ unit: dimension.name, phase: 'publishing', read: members.read, sent })
+    context.signal.throwIfAborted()
     try {
-      await publishDimension(owner, { dimension, columns, changes, locks, run })
+      await publishDimension(owner, { dimension, columns, changes, locks, run, signal: context.signal })
       return
     } catch (error) {
       if (!(error instanceof MembersInserted) || attempt === attempts) throw error

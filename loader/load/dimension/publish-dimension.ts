@@ -21,6 +21,7 @@ export interface Publication {
   /** `keyLocks` before the dimension was read. */
   readonly locks: number
   readonly run: Run
+  readonly signal: AbortSignal
 }
 
 /**
@@ -28,13 +29,14 @@ export interface Publication {
  * ones by way of a stage. Where nothing changed the marker alone is written.
  */
 export async function publishDimension(owner: UnitOwner, publication: Publication): Promise<void> {
-  const { dimension, columns, changes, locks, run } = publication
+  const { dimension, columns, changes, locks, run, signal } = publication
   const { table } = dimension
   const { openEnd } = bounds(table.history)
   const { key } = columns
   const change = versionRow(changeable(table), columns, openEnd, run.id)
   const changed = (version: StoredVersion<number>) => change({ key: version.key, natural: [], version })
-  const stage = changes.updates.length === 0 ? null : await stageVersions(owner, table, key, changes.updates, changed)
+  const stage =
+    changes.updates.length === 0 ? null : await stageVersions(owner, table, key, changes.updates, changed, signal)
   const firstKey = await allotKeys(owner, publication)
   const target = { table: table.name, columns: namedColumns(table) }
   const row = versionRow(target.columns, columns, openEnd, run.id)
@@ -45,7 +47,7 @@ export async function publishDimension(owner: UnitOwner, publication: Publicatio
       throw new MembersInserted(`Members were inserted into ${table.name} while it was read.`)
     }
     // Moved versions make room first: natural key and valid_from are unique together.
-    if (stage !== null) await applyStage(session, table, key, stage)
+    if (stage !== null) await applyStage(session, table, key, stage, signal)
     for (const version of changes.movedOnto) {
       await session.execute(updateVersion(session.dialect, table, key, version, changed(version)))
     }
@@ -53,7 +55,7 @@ export async function publishDimension(owner: UnitOwner, publication: Publicatio
       const rows = chunked(changes.inserts, ({ member, version, key: given }, at) =>
         row({ key: given ?? firstKey + at, natural: member.natural, version }),
       )
-      await session.bulkLoad(target, rows)
+      await session.bulkLoad(target, rows, { signal })
     }
     point('dimension.publish.before-marker')
   })

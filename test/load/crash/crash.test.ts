@@ -61,7 +61,7 @@ async function loadDay(url: string, day: 1 | 2): Promise<void> {
 const both: readonly TestEngine['name'][] = ['duckdb', 'mysql']
 
 /** Where the process dies; how the log tells of it once the next run has looked; where the point exists. */
-const points: readonly (readonly [point: string, told: readonly string[], where?: readonly TestEngine['name'][]])[] = [
+const points: readonly [point: string, told: readonly string[], where?: readonly TestEngine['name'][]][] = [
   ['dimension.stage.loaded', ['member failed']],
   ['dimension.publish.before-marker', ['member failed']],
   ['dimension.publish.after-marker', ['member done']],

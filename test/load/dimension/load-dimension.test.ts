@@ -1,0 +1,267 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Engine, Session } from '../../../loader/engine/index.ts'
+import { lockKeys, takeKeys } from '../../../loader/log/index.ts'
+import type { DimensionShape } from '../../../loader/model/index.ts'
+import { date, integer, natural, nullable, timestamp, varchar } from '../../../loader/schema/index.ts'
+import { engines } from '../../servers/index.ts'
+import { countWrites, writesSoFar } from '../../stories/rows-written.ts'
+import { drawDimension, drawSource } from '../world/shapes.ts'
+import { makeWorld, type World } from '../world/world.ts'
+
+const member = (options: Parameters<typeof drawDimension>[1] = {}): DimensionShape => drawDimension('member', options)
+
+describe.each(engines)('the load of a dimension ($name)', (engine) => {
+  let world: World
+  beforeAll(async () => {
+    world = await makeWorld(engine)
+  })
+  afterAll(() => world[Symbol.asyncDispose]())
+
+  const fill = (...rows: readonly (readonly [id: string | number, name: string, city?: string | null])[]) =>
+    world.fill(
+      'member',
+      'id varchar, name varchar, city varchar',
+      rows.map(([id, name, city = null]) => [id, name, city]),
+    )
+  const fresh = () => world.execute('DROP TABLE IF EXISTS member')
+  const tables = async () => {
+    await using session = await world.warehouse.connect()
+    return await session.tablesLike('member')
+  }
+
+  it('unchanged: the engine itself counts not one row written, and no stage is made', async () => {
+    await fresh()
+    await fill(...Array.from({ length: 500 }, (_, id) => [id, `n${id}`, id % 3 === 0 ? null : 'Troy'] as const))
+    expect((await world.load(member(), { at: '2020-01-01' })).counts).toMatchObject({ new: 500 })
+    await using session = await world.warehouse.connect()
+    await countWrites(engine.name, session)
+    const before = await writesSoFar(engine.name, session, ['member'])
+    const outcome = await world.load(member(), { at: '2020-01-02' })
+    expect(outcome.counts).toMatchObject({ read: 500, unchanged: 500 })
+    expect(await writesSoFar(engine.name, session, ['member'])).toBe(before)
+    expect(await tables()).toEqual(['member'])
+
+    await fill([1, 'changed'])
+    expect((await world.load(member(), { at: '2020-01-03' })).counts).toMatchObject({ version: 1 })
+    expect(await writesSoFar(engine.name, session, ['member'])).not.toBe(before)
+    expect(await tables()).toEqual(['member'])
+  })
+
+  it('only what changed bears the run that changed it', async () => {
+    await fresh()
+    await fill([1, 'A', 'Troy'], [2, 'B', 'Troy'], [3, 'C', 'Troy'])
+    await world.load(member(), { at: '2020-01-01' })
+    await fill([1, 'A', 'Troy'], [2, 'B', 'Rome'], [3, 'D', 'Troy'])
+    await world.load(member(), { at: '2020-01-02' })
+    const rows = await world.rows(member().table, 'id name inserted_run updated_run', 'member_key > 0')
+    const [first, second] = [...new Set(rows.flatMap((row) => row.split(' | ').slice(2)).map(Number))].toSorted(
+      (a, b) => a - b,
+    )
+    expect(rows).toEqual([
+      `1 | A | ${first} | ${first}`,
+      `2 | B | ${first} | ${second}`,
+      `3 | C | ${first} | ${second}`,
+      `3 | D | ${second} | ${second}`,
+    ])
+  })
+
+  it('a member that somebody else inserts meanwhile is found, not made twice', async () => {
+    await fresh()
+    await fill([1, 'A'])
+    await world.load(member(), { at: '2020-01-01' })
+    await fill([1, 'A'], [2, 'B'], [3, 'C'])
+    let meddled = 0
+    const insertOther = async () => {
+      meddled += 1
+      if (meddled > 1) return
+      await using session = await world.warehouse.connect()
+      const { first } = await takeKeys(session, 'member', 1, { kind: 'integer' })
+      await session.transaction(async () => {
+        await lockKeys(session, 'member')
+        const open = engine.name === 'duckdb' ? 'true' : '1'
+        await session.execute(
+          `INSERT INTO member VALUES (${first}, 2, 'B', NULL, '2019-01-01', '9999-12-31 23:59:59.999999', ${open}, 1, 1, 1)`,
+        )
+      })
+    }
+    const outcome = await world.load(member(), {
+      at: '2020-02-01',
+      warehouse: afterReading(world.warehouse, 'member', insertOther),
+    })
+    expect(outcome.error).toBeUndefined()
+    expect(meddled).toBe(2)
+    expect(outcome.counts).toMatchObject({ read: 3, new: 1, unchanged: 2 })
+    expect(await world.rows(member().table, 'id name', 'member_key > 0')).toEqual(['1 | A', '2 | B', '3 | C'])
+  })
+
+  it('keys that do not fit the column are refused before a row is written', async () => {
+    await fresh()
+    await fill([1, 'A'])
+    await world.load(member(), { at: '2020-01-01' })
+    await world.execute("UPDATE etl_key SET next_key = 2147483647 WHERE table_name = 'member'")
+    await fill([1, 'A2'], [2, 'B'], [3, 'C'])
+    const outcome = await world.load(member(), { at: '2020-02-01' })
+    expect(outcome).toMatchObject({ status: 'failed', error: { code: 'keys-used-up' } })
+    expect(await world.rows(member().table, 'id name', 'member_key > 0')).toEqual(['1 | A'])
+    await fill([1, 'A'], [2, 'B'])
+    expect((await world.load(member(), { at: '2020-02-01' })).error).toBeUndefined()
+    expect(await world.rows(member().table, 'member_key id', 'id = 2')).toEqual(['2147483647 | 2'])
+    await world.execute("UPDATE etl_key SET next_key = 1000 WHERE table_name = 'member'")
+  })
+
+  it('a reserved member that was deleted fails the load and every load that looks it up', async () => {
+    await fresh()
+    await fill([1, 'A'])
+    await world.load(member())
+    await world.execute('DELETE FROM member WHERE member_key = -2')
+    const { status, error } = await world.load(member())
+    expect(status).toBe('failed')
+    expect(error).toMatchObject({
+      code: 'reserved-member-missing',
+      message: expect.stringMatching(/-2.*--delete_existing_tables/),
+    })
+  })
+
+  it('a table that a loader had no time to fill gets its reserved members', async () => {
+    await fresh()
+    await fill([1, 'A'])
+    await world.load(member())
+    await world.execute('DELETE FROM member')
+    expect((await world.load(member())).error).toBeUndefined()
+    expect(await world.rows(member().table, 'member_key', 'member_key < 0')).toEqual(['-3', '-2', '-1'])
+  })
+
+  it('above rejects.fail nothing is published, and the rejects are kept as lost', async () => {
+    await fresh()
+    await fill([1, 'A'], [2, 'B'], [3, 'much too long'])
+    const limits = { warn: 0, fail: 0.3 }
+    const failed = await world.load(member({ rejects: limits }))
+    expect(failed).toMatchObject({ status: 'failed', error: { code: 'too-many-rejects' }, warned: false })
+    expect(await world.rows(member().table, 'id', 'member_key > 0')).toEqual([])
+    expect(await world.rejects('member')).toEqual([
+      'type | id=3 | {"id":"3","name":"much too long","city":null} | lost',
+    ])
+    await fill([1, 'A'], [2, 'B'], [4, 'D'], [3, 'much too long'])
+    expect(await world.load(member({ rejects: limits }))).toMatchObject({ status: 'done', warned: true })
+    expect(await world.rejects('member')).toEqual(['type | id=3 | {"id":"3","name":"much too long","city":null}'])
+  })
+
+  it('a cancelled load writes nothing and says so', async () => {
+    await fresh()
+    await fill([1, 'A'])
+    await world.load(member())
+    await fill([1, 'B'], [2, 'C'])
+    const stop = new AbortController()
+    const cancelling = afterReading(world.warehouse, 'member', async () => stop.abort())
+    const outcome = await world.load(member(), { signal: stop.signal, warehouse: cancelling })
+    expect(outcome.status).toBe('cancelled')
+    expect(await world.rows(member().table, 'id name', 'member_key > 0')).toEqual(['1 | A'])
+  })
+
+  it('a smart key comes from the source; keys that contradict each other go to quarantine', async () => {
+    await world.execute('DROP TABLE IF EXISTS day')
+    const columns = { on_day: natural(date()), name: varchar(10) }
+    const days = drawDimension('day', {
+      keep: 'nothing',
+      attributes: { name: 'type1' },
+      columns,
+      smartKey: 'day_key',
+      source: drawSource('day', { day_key: integer(), on_day: date(), name: varchar(10) }),
+    })
+    const load = async (...rows: readonly (readonly [number, string, string])[]) => {
+      await world.fill('day', 'day_key integer, on_day varchar, name varchar', rows)
+      const outcome = await world.load(days)
+      expect(outcome.error).toBeUndefined()
+      return [outcome.counts, await world.rows(days.table, 'day_key on_day name', 'day_key > 0')] as const
+    }
+    const [first, rows] = await load(
+      [20200101, '2020-01-01', 'one'],
+      [20200102, '2020-01-02', 'two'],
+      [-1, '2020-01-03', 'low'],
+      [0, '2020-01-04', 'nil'],
+    )
+    expect(first).toMatchObject({ read: 4, new: 2, rejected: 2 })
+    expect(rows).toEqual(['20200101 | 2020-01-01 | one', '20200102 | 2020-01-02 | two'])
+    const [second, after] = await load(
+      [20200101, '2020-01-01', 'ONE'],
+      [20200103, '2020-01-02', 'two'],
+      [20200104, '2020-01-04', 'four'],
+      [20200104, '2020-01-05', 'five'],
+      [20200102, '2020-01-06', 'six'],
+    )
+    expect(second).toMatchObject({ read: 5, overwritten: 1, rejected: 4 })
+    expect(after).toEqual(['20200101 | 2020-01-01 | ONE', '20200102 | 2020-01-02 | two'])
+  })
+
+  it('derive adds columns; local times become UTC once, on both paths', async () => {
+    const columns = { id: integer(), since: timestamp(), zone: varchar(30) }
+    const zoned = (derive: boolean, table: string) =>
+      drawDimension(table, {
+        attributes: { name: 'type1', city: 'type1' },
+        effectiveFrom: 'since',
+        source: {
+          ...drawSource('zoned', { ...columns, ...(derive ? {} : { name: varchar(10), city: nullable(varchar(10)) }) }),
+          zone: 'America/New_York',
+          ...(derive
+            ? { derive: ({ since, id }) => ({ name: String(since).slice(11, 19), city: id === 1 ? 'one' : null }) }
+            : {}),
+        },
+      })
+    await world.fill('zoned', 'id integer, since varchar, zone varchar, name varchar, city varchar', [
+      [1, '2020-07-01 12:00:00', 'x', '16:00:00', 'one'],
+      [2, '2020-01-01 12:00:00.5', 'x', '17:00:00', null],
+    ])
+    for (const derive of [true, false]) {
+      const dimension = zoned(derive, derive ? 'zoned_derived' : 'zoned_plain')
+      const outcome = await world.load(dimension, { at: '2021-01-01' })
+      expect(outcome.error).toBeUndefined()
+      expect(await world.rows(dimension.table, 'id name city valid_from', `${dimension.name}_key > 0`)).toEqual([
+        '1 | 16:00:00 | one | 2020-07-01 16:00:00.000000',
+        '2 | 17:00:00 | - | 2020-01-01 17:00:00.500000',
+      ])
+    }
+  })
+
+  it('a column that derive reads although its value does not fit rejects the row; one that it leaves alone does not', async () => {
+    await world.execute('DROP TABLE IF EXISTS member')
+    await world.fill('member', 'id varchar, name varchar, city varchar, score varchar', [
+      [1, 'A', null, '5'],
+      [2, 'B', null, 'x'],
+      [3, 'C', null, 'y'],
+    ])
+    const scored = member({
+      source: {
+        ...drawSource('member', { id: integer(), name: varchar(10), score: integer() }),
+        derive: (row) => ({ city: row['id'] === 3 ? 'none' : `score ${row['score']}` }),
+      },
+    })
+    const { counts, error } = await world.load(scored)
+    expect(error).toBeUndefined()
+    expect(counts).toMatchObject({ read: 3, new: 2, rejected: 1 })
+    expect(await world.rows(member().table, 'id city', 'member_key > 0')).toEqual(['1 | score 5', '3 | none'])
+    expect(await world.rejects('member')).toEqual(['type | - | {"id":"2","name":"B","score":"x","city":null}'])
+  })
+})
+
+/** The engine, but that something happens each time after the table has been read whole. */
+function afterReading(engine: Engine, table: string, happens: () => Promise<void>): Engine {
+  const meddle = (session: Session): Session =>
+    new Proxy(session, {
+      get: (target, name) => {
+        const own: unknown = Reflect.get(target, name, target)
+        if (name !== 'read') return typeof own === 'function' ? own.bind(target) : own
+        return async function* (...parts: Parameters<Session['read']>) {
+          yield* target.read(...parts)
+          if (String(parts[0]).includes(table)) await happens()
+        }
+      },
+    })
+  return {
+    ...engine,
+    dialect: engine.dialect,
+    capabilities: engine.capabilities,
+    place: engine.place,
+    connect: async (options) => meddle(await engine.connect(options)),
+    [Symbol.asyncDispose]: async () => undefined,
+  }
+}
