@@ -23,8 +23,6 @@ export interface Journey {
 export interface Arrival {
   /** By value, in order: the stored cell, canonical, or why its row is in etl_reject. */
   readonly cells: readonly (Cell | { readonly reject: string })[]
-  /** A further query in the warehouse; the fact's table is `faults_<n>`. */
-  query(text: (table: string) => string): Promise<readonly (readonly unknown[])[]>
 }
 
 export interface Transfer extends AsyncDisposable {
@@ -33,6 +31,8 @@ export interface Transfer extends AsyncDisposable {
   unit(unit: UnitDefinition): Promise<void>
   source(...statements: readonly string[]): Promise<void>
   query(text: string): Promise<readonly (readonly unknown[])[]>
+  /** A name in the warehouse. */
+  quote(name: string): string
 }
 
 /** Two databases and loads between them, each a real one: driver, conform, bulk load. */
@@ -105,7 +105,6 @@ export async function openTransfer(sourceUrl: string, warehouseUrl: string): Pro
         if (cell === undefined) throw new Error(`The row ${id} of ${table} is neither stored nor rejected.`)
         return cell
       }),
-      query: (text) => target.query(text(table)),
     }
   }
 
@@ -116,6 +115,7 @@ export async function openTransfer(sourceUrl: string, warehouseUrl: string): Pro
       for (const statement of statements) await source.execute(statement)
     },
     query: (text) => target.query(text),
+    quote: (name) => target.dialect.quote(name),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
