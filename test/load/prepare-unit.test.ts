@@ -32,7 +32,11 @@ describe.each(engines)('a definition against its databases ($name)', (engine) =>
   afterAll(() => world[Symbol.asyncDispose]())
 
   const prepare = (unit: UnitDefinition) =>
-    prepareUnit(unit, { warehouse: world.warehouse, source: world.origin, signal: new AbortController().signal })
+    prepareUnit(unit, {
+      warehouse: world.warehouse,
+      source: async () => world.origin,
+      signal: new AbortController().signal,
+    })
   const fresh = () => world.execute('DROP TABLE IF EXISTS member')
 
   it('what fits is proved without a row or table written', async () => {

@@ -22,8 +22,6 @@ export interface World extends AsyncDisposable {
   /** Where units read from. */
   readonly origin: Engine
   readonly log: Log
-  /** Opens the source. */
-  readonly origin: () => Promise<Engine>
   /** Runs statements in the source. */
   source(...statements: readonly string[]): Promise<void>
   /** Makes a table of the source anew: `id integer, name varchar(9)` and its rows, each value bound. */
@@ -58,7 +56,6 @@ export async function makeWorld(engine: TestEngine, from?: TestEngine): Promise<
     warehouse,
     origin,
     log,
-    origin: async () => origin,
     source: run,
     fill: async (table, columns, rows) => {
       await run(`DROP TABLE IF EXISTS ${table}`, `CREATE TABLE ${table} (${columns})`)
