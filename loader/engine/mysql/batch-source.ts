@@ -13,48 +13,45 @@ export function batchSource(
   signal: AbortSignal | undefined,
 ): BatchSource {
   const source = Symbol.asyncIterator in batches ? batches[Symbol.asyncIterator]() : batches[Symbol.iterator]()
-  const aborted = rejectedByAbort(signal)
   let failure: { readonly error: unknown } | null = null
-  let begun = false
-  let pulling = false
-  let finished = false
+  let state: 'not begun' | 'waiting' | 'between' | 'finished' = 'not begun'
+  // One listener, not a race per batch: the promise of a race keeps every batch that ever ran in it.
+  let giveUp: (() => void) | null = null
+  const abort = () => giveUp?.()
+  signal?.addEventListener('abort', abort, { once: true })
+
+  async function pull(): Promise<readonly Cells[] | null> {
+    try {
+      const { value, done } = await source.next()
+      state = done === true ? 'finished' : 'between'
+      return done === true ? null : value
+    } catch (error) {
+      state = 'finished'
+      failure = { error }
+      throw error
+    }
+  }
+
   return {
     get failure() {
       return failure
     },
-    async next() {
-      if (finished) return null
-      begun = true
-      pulling = true
-      try {
-        const { value, done } = await Promise.race([aborted, source.next()])
-        pulling = false
-        finished = done === true
-        return done === true ? null : value
-      } catch (error) {
-        if (signal?.aborted !== true) {
-          finished = true
-          failure = { error }
-        }
-        throw error
-      }
+    next() {
+      if (state === 'finished') return Promise.resolve(null)
+      return new Promise((resolve, reject) => {
+        giveUp = () => reject(new Error('cancelled'))
+        if (signal?.aborted === true) return giveUp()
+        state = 'waiting'
+        pull().then(resolve, reject)
+      })
     },
     async [Symbol.asyncDispose]() {
-      if (finished || !begun) return
-      finished = true
+      signal?.removeEventListener('abort', abort)
+      giveUp = null
+      if (state === 'not begun' || state === 'finished') return
       const returned = Promise.resolve(source.return?.()).catch(() => undefined)
       // A generator returns only after what it waits for, which may be never.
-      if (!pulling) await returned
+      if (state === 'between') await returned
     },
   }
-}
-
-function rejectedByAbort(signal: AbortSignal | undefined): Promise<never> {
-  const promise = new Promise<never>((_, reject) => {
-    const abort = () => reject(new Error('cancelled'))
-    if (signal?.aborted === true) abort()
-    else signal?.addEventListener('abort', abort, { once: true })
-  })
-  promise.catch(() => undefined)
-  return promise
 }

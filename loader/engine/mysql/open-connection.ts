@@ -27,9 +27,12 @@ export async function openConnection(
   }
 }
 
+/** Milliseconds to wait for the connection that carries a KILL; whoever waits for it cuts his own connection instead. */
+const killTimeout = 3000
+
 /** KILL QUERY comes from a connection of its own: the one it is for is busy. */
 async function killQuery(address: Address, id: string): Promise<void> {
-  const wire = await openWire(address)
+  const wire = await openWire(address, { signal: AbortSignal.timeout(killTimeout) })
   try {
     await wire.statement(`KILL QUERY ${id}`)
   } finally {

@@ -117,6 +117,28 @@ describeOwnMariadb.each([
     expect(await session.query(`SELECT id FROM ${name}`)).toEqual([[1]])
   })
 
+  test('what the server cut is found behind more duplicates than it lists', async () => {
+    await using session = await engine.connect()
+    const there = Array.from({ length: 200 }, (_, id) => row(id))
+    const name = await table(session, there)
+    const load = session.bulkLoad({ table: name, columns, duplicates: 'skip' }, [
+      [...there, [900, 'x'.repeat(21), null, null, null]],
+    ])
+    expect(['bad-value', 'bulk-mismatch']).toContain(await codeOf(load))
+    expect(await session.query(`SELECT COUNT(*) FROM ${name}`)).toEqual([['200']])
+  })
+
+  test('a row left out for another reason than its key fails the load', async () => {
+    await using session = await engine.connect()
+    const name = await table(session, [row(1)])
+    await session.execute(`ALTER TABLE ${name} ADD CHECK (amount > 0)`)
+    const load = session.bulkLoad({ table: name, columns, duplicates: 'skip' }, [
+      [row(2), [3, 'name', null, '-1.00', null]],
+    ])
+    expect(await codeOf(load)).toBe('bulk-mismatch')
+    expect(await session.query(`SELECT id FROM ${name}`)).toEqual([[1]])
+  })
+
   test('half a surrogate pair is refused, not replaced', async () => {
     await using session = await engine.connect()
     const name = await table(session)

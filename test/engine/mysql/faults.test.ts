@@ -28,13 +28,10 @@ async function errorOf(work: Promise<unknown>): Promise<DatabaseError> {
   return error as DatabaseError
 }
 
-/** Settles once another connection waits on the server for a row lock. */
-async function untilWaiting(session: Session): Promise<void> {
-  await expect
-    .poll(async () => (await session.query('SELECT COUNT(*) FROM information_schema.innodb_lock_waits'))[0]?.[0], {
-      timeout: 20_000,
-    })
-    .toBe('1')
+/** Settles once this session's statement waits on the server for a row lock. */
+async function untilWaiting(watch: Session, { id }: Session): Promise<void> {
+  const waiting = `SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT' AND trx_mysql_thread_id = ${id}`
+  await expect.poll(async () => (await watch.query(waiting))[0]?.[0], { timeout: 20_000 }).toBe('1')
 }
 
 describeMysql('what two sessions do to each other', () => {
@@ -139,7 +136,7 @@ describeMysql('what two sessions do to each other', () => {
         await two.query('SELECT id FROM k FOR UPDATE')
         seen = await two.query('SELECT id FROM members')
       })
-      await untilWaiting(watch)
+      await untilWaiting(watch, two)
     })
     await second
     expect(seen).toEqual([[5]])
@@ -181,7 +178,7 @@ describeMysql('what two sessions do to each other', () => {
     await one.transaction(async () => {
       await one.execute('INSERT INTO l VALUES (3)')
       const load = errorOf(two.bulkLoad({ table: 'l', columns }, [[[1], [2], [3]]], { signal: abort.signal }))
-      await untilWaiting(watch)
+      await untilWaiting(watch, two)
       abort.abort()
       expect(await load).toMatchObject({ code: 'cancelled' })
       expect(await two.query('SELECT COUNT(*) FROM l')).toEqual([['0']])

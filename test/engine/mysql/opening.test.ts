@@ -4,8 +4,8 @@ import { inspect } from 'node:util'
 import { expect, inject, test } from 'vitest'
 import { openEngine } from '../../../loader/engine/index.ts'
 import { TypelineError } from '../../../loader/errors/index.ts'
-import { describeMysql } from '../../servers/describe-mysql.ts'
-import { freePort } from '../../servers/index.ts'
+import { describeMysql, describeOwnMariadb } from '../../servers/describe-mysql.ts'
+import { freePort, startMariadb } from '../../servers/index.ts'
 
 const password = 'wr0ng-p4ss!'
 
@@ -57,6 +57,26 @@ describeMysql('a database that cannot be opened', () => {
     )
     expect(error).toMatchObject({ code: 'unreachable' })
     expect(error.message).toContain('ssl=false')
+  })
+})
+
+describeOwnMariadb('a server that is full', () => {
+  test('says so, and is worth another try', async () => {
+    await using server = await startMariadb({ args: ['--max-connections=10'] })
+    const place = new URL(server.url)
+    place.pathname = '/information_schema'
+    await using engine = await openEngine(place.href)
+    // Ten for all, and one more for whoever may administer.
+    const sessions = await Promise.allSettled(Array.from({ length: 12 }, () => engine.connect()))
+    const refused = sessions.flatMap((session) => (session.status === 'rejected' ? [session.reason] : []))
+    expect(refused.length).toBeGreaterThan(0)
+    for (const error of refused) {
+      expect(error).toMatchObject({
+        code: 'too-many-connections',
+        transient: true,
+        message: expect.stringContaining('has no connection left'),
+      })
+    }
   })
 })
 
