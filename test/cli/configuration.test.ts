@@ -49,7 +49,7 @@ describe('a configuration', () => {
   ])('%s', async (name, text, status, sentence) => {
     const file = join(folder, `${name.replaceAll(' ', '-')}.ts`)
     if (text !== null) writeFileSync(file, text)
-    const end = await runChild(['--config', file], {})
+    const end = await runChild(['--config', file])
     expect(end.stderr).toContain(sentence)
     expect(end).toMatchObject({ status, stdout: '' })
   })
@@ -57,17 +57,12 @@ describe('a configuration', () => {
   it('is relative to where one stands; what it says of files to its own folder', async () => {
     writeFileSync(join(folder, 'own.ts'), `export default ${sound}`)
     const outside = join(folder, '..')
-    const { stderr } = await runChild(
-      ['--config', join(folder, 'own.ts').slice(outside.length + 1)],
-      {},
-      undefined,
-      outside,
-    )
+    const { stderr } = await runChild(['--config', join(folder, 'own.ts').slice(outside.length + 1)], { cwd: outside })
     expect(stderr).toContain('Nothing is selected')
   })
 
   it('is not even looked for where the words are wrong', async () => {
-    const end = await runChild(['--config', '/nowhere.ts', '--full-refresh'], {})
+    const end = await runChild(['--config', '/nowhere.ts', '--full-refresh'])
     expect(end).toEqual({
       status: 2,
       stdout: '',
@@ -76,7 +71,7 @@ describe('a configuration', () => {
   })
 
   it('is not needed for help', async () => {
-    const end = await runChild(['--help'], {})
+    const end = await runChild(['--help'])
     expect(end).toMatchObject({ status: 0, stderr: '' })
     expect(end.stdout).toMatch(
       /--test_dimension_source[\s\S]*--run_dimensions[\s\S]*--run_facts[\s\S]*--delete_existing_tables[\s\S]*status/,

@@ -9,7 +9,7 @@ import { makeShop, onDatabase, type StarRows, starRows } from './shop/rows.ts'
 export interface Shop extends AsyncDisposable {
   readonly sourceUrl: string
   readonly warehouseUrl: string
-  start(line: string, env?: Readonly<Record<string, string>>): Child
+  start(line: string, env?: Readonly<Record<string, string>>, terminal?: boolean): Child
   /** The words of the line are split at blanks. */
   run(line: string, env?: Readonly<Record<string, string>>): Promise<ChildEnd>
   /** The star's rows; null where the warehouse is not even there. */
@@ -31,10 +31,10 @@ export async function openShop(engine: TestEngine): Promise<Shop> {
   stack.defer(() => rmSync(folder, { recursive: true, force: true }))
   await makeShop(source.url)
   const places = { SHOP_SOURCE_URL: source.url, SHOP_WAREHOUSE_URL: warehouse.url, SHOP_LOG: folder }
-  const start = (line: string, env = {}) =>
+  const start = (line: string, env = {}, terminal = false) =>
     startChild(
       line.split(' ').filter((word) => word !== ''),
-      { ...places, ...env },
+      { env: { ...places, ...env }, terminal },
     )
   const file = /^duckdb:(.*)$/.exec(warehouse.url)?.[1]
   const kept = stack.move()

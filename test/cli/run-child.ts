@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
 
 export interface ChildEnd {
   /** Exit status; null where a signal ended the process. */
@@ -11,65 +12,54 @@ export interface ChildEnd {
 
 export interface Child {
   readonly process: ChildProcess
-  /** Waits until the child has said this on stderr or stdout. */
+  /** Waits until the child has said this on stdout or stderr. */
   said(text: string): Promise<void>
   readonly end: Promise<ChildEnd>
 }
 
-const script = fileURLToPath(new URL('./shop/run.ts', import.meta.url))
-
-/** Starts the shop's run.ts (or another) as a child process, its stdin closed. */
-export function startChild(
-  argv: readonly string[],
-  env: Readonly<Record<string, string>>,
-  file = script,
-  cwd?: string,
-): Child {
-  const child = spawn(process.execPath, [file, ...argv], {
-    env: { PATH: process.env['PATH'] ?? '', TZ: 'America/New_York', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    ...(cwd === undefined ? {} : { cwd }),
-  })
-  const heard = { stdout: '', stderr: '' }
-  const listeners = new Set<() => void>()
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (text: string) => {
-      heard[name] += text
-      for (const listener of listeners) listener()
-    })
-  }
-  const end = once(child, 'close').then(([status]) => ({
-    status: typeof status === 'number' ? status : null,
-    ...heard,
-  }))
-  return {
-    process: child,
-    end,
-    async said(text) {
-      const has = () => heard.stdout.includes(text) || heard.stderr.includes(text)
-      if (has()) return
-      const heardIt = new Promise<void>((resolve) => {
-        const listener = () => {
-          if (!has()) return
-          listeners.delete(listener)
-          resolve()
-        }
-        listeners.add(listener)
-      })
-      const ended = end.then(({ status }) => {
-        if (!has())
-          throw new Error(`The child ended with ${status} and never said "${text}":\n${heard.stdout}\n${heard.stderr}`)
-      })
-      await Promise.race([heardIt, ended])
-    },
-  }
+export interface ChildOptions {
+  readonly env?: Readonly<Record<string, string>>
+  readonly cwd?: string
+  /** Under a terminal of its own (`script` of util-linux); stdin is then what is typed, and stdout holds stderr too. */
+  readonly terminal?: boolean
 }
 
-export function runChild(
-  argv: readonly string[],
-  env: Readonly<Record<string, string>>,
-  file?: string,
-  cwd?: string,
-): Promise<ChildEnd> {
-  return startChild(argv, env, file, cwd).end
+const run = fileURLToPath(new URL('./shop/run.ts', import.meta.url))
+// Half of a short child's time is the reading of TypeScript; the cache goes with node_modules.
+const compiled = fileURLToPath(new URL('../../node_modules/.cache/typeline-tests', import.meta.url))
+
+/** Starts the shop's run.ts as a child process; one that outlives its test is killed. */
+export function startChild(argv: readonly string[], { env = {}, cwd, terminal = false }: ChildOptions = {}): Child {
+  const line = [process.execPath, run, ...argv]
+  const [program = '', ...args] = terminal ? ['script', '-qec', line.join(' '), '/dev/null'] : line
+  const child = spawn(program, args, {
+    env: { PATH: process.env['PATH'] ?? '', TZ: 'America/New_York', NODE_COMPILE_CACHE: compiled, ...env },
+    stdio: [terminal ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+    ...(cwd === undefined ? {} : { cwd }),
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const heard = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
+      heard[name] += text
+      child.emit('heard')
+    })
+  }
+  const end = once(child, 'close').then(([status]) => {
+    child.emit('heard')
+    return { status: typeof status === 'number' ? status : null, ...heard }
+  })
+  const said = async (text: string): Promise<void> => {
+    const has = () => heard.stdout.includes(text) || heard.stderr.includes(text)
+    while (!has()) {
+      if (child.exitCode !== null)
+        throw new Error(`It ended with ${child.exitCode} and never said "${text}":\n${heard.stdout}\n${heard.stderr}`)
+      await once(child, 'heard')
+    }
+  }
+  return { process: child, end, said }
+}
+
+export function runChild(argv: readonly string[], options?: ChildOptions): Promise<ChildEnd> {
+  return startChild(argv, options).end
 }

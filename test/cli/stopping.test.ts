@@ -53,7 +53,7 @@ describe('a second signal', () => {
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)('%s ends even what hangs, at once', async (name, status) => {
-    const child = startChild(['--config', config], {})
+    const child = startChild(['--config', config])
     await child.said('hanging')
     child.process.kill(name)
     await child.said('once more to stop at once')
