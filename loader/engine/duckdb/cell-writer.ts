@@ -42,7 +42,7 @@ export function cellWriter(column: ColumnShape): CellWriter {
     case 'timestamp':
       return integerCells(8, parseTimestamp)
     case 'binary':
-      return binaryCells()
+      return binaryCells(column.length ?? Number.POSITIVE_INFINITY)
     case 'varchar':
     case 'text':
     case 'json':

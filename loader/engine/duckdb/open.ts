@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { DatabaseError } from '../../errors/index.ts'
 import { placeOf } from '../place.ts'
 import type { Engine, OpenOptions } from '../session.ts'
 import { cancelled } from './cancelled.ts'
@@ -24,6 +25,9 @@ export async function open(url: string, { create = true }: OpenOptions = {}): Pr
     place,
     standIn,
     async connect({ signal } = {}) {
+      if (closed) {
+        throw new DatabaseError('connection-lost', `${place} was closed. Connect before it is, or open it again.`)
+      }
       if (signal?.aborted === true) throw cancelled(place, 'connect', signal.reason)
       const session = await connectSession(database, place)
       if (session.id !== null) own.add(session.id)

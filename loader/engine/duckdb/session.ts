@@ -19,7 +19,12 @@ export async function connectSession(database: SharedDatabase, place: string): P
   const id = `${database.mark}.${native.clientContext.connectionId}`
   const connection = new Connection(database.instance, native, id, place)
   database.connections.set(id, connection)
-  for (const sql of dialect.sessionSetup) await connection.statement(sql, undefined, () => native.run(sql))
+  try {
+    for (const sql of dialect.sessionSetup) await connection.statement(sql, undefined, () => native.run(sql))
+  } catch (error) {
+    await end(database, connection, 'it could not be set up')
+    throw error
+  }
 
   const session: Session = {
     dialect,

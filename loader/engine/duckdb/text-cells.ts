@@ -41,15 +41,15 @@ export function textCells(longest: number): CellWriter {
   }
 }
 
-/** Lower-case hex as bytes. */
-export function binaryCells(): CellWriter {
+/** Lower-case hex as up to `longest` bytes. */
+export function binaryCells(longest: number): CellWriter {
   let all: [row: number, bytes: Buffer][] = []
   return {
     put(row, hex) {
       if (typeof hex !== 'string') return false
       const bytes = Buffer.from(hex, 'hex')
       all.push([row, bytes])
-      return bytes.length * 2 === hex.length
+      return bytes.length * 2 === hex.length && bytes.length <= longest
     },
     flush(vector) {
       for (const [row, bytes] of all) bindings.vector_assign_string_element_len(vector, row, bytes)

@@ -113,6 +113,8 @@ export function bulkTests({ test }: Stand): void {
       [column('x', 'bigint'), '9223372036854775808'],
       [column('x', 'date'), '2023-02-29'],
       [column('x', 'timestamp'), '2023-02-28 24:00:00.000000'],
+      [column('x', 'binary', { length: 2 }), '00ff00'],
+      [column('x', 'text'), 'half \ud83d of a pair'],
       [column('x', 'integer', { nullable: false }), null],
     ] as const
     for (const [index, [named, cell]] of shapes.entries()) {

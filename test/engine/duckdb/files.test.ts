@@ -77,6 +77,7 @@ describe('a DuckDB file', () => {
     expect(await reader.tryLock('unit')).toBe(true)
     expect(await reader.query('SELECT n FROM t')).toEqual([[42]])
     await first[Symbol.asyncDispose]()
+    await expect(first.connect()).rejects.toMatchObject({ code: 'connection-lost' })
     expect(await reader.query('SELECT n FROM t')).toEqual([[42]])
   })
 
