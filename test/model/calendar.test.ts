@@ -136,7 +136,8 @@ describe('a day', () => {
     expect(dayOf('1999-12-24', { holidays: byRule })).toMatchObject(none)
   })
 
-  test('is named in a language', () => {
+  test('is named in a language, by its own day and not the host zone’s', () => {
+    expect(dayOf('2024-03-01')).toMatchObject({ month_name: 'March', day_name: 'Friday' })
     expect(dayOf('2024-03-02', { locale: 'de' })).toMatchObject({ month_name: 'März', day_name: 'Samstag' })
     expect(dayOf('2024-03-02', { locale: 'fr' })).toMatchObject({ month_name: 'mars', day_name: 'samedi' })
   })
@@ -233,6 +234,7 @@ describe('dateDimension', () => {
     [table('t', { date_key: key(), full_date: natural(date()), holiday_name: varchar(9) })],
     [table('t', { date_key: key(), full_date: natural(date()), year: varchar(4) })],
     [table('t', { day_key: key(), full_date: natural(date()) })],
+    [table('t', { date_key: key(), full_date: natural(date()), year: natural(integer()) })],
   ])('refuses a table that a calendar cannot fill (%#)', (strange) => {
     expect(() => make({ ...base, table: strange })).toThrow(
       /^dimension date: table t needs date_key: key\(\), full_date/,

@@ -108,6 +108,39 @@ describe('fact', () => {
     expect(made.lookups['school_key']?.asOf).toBe(latest)
   })
 
+  test('every option is kept', () => {
+    const made = fact({
+      name: 'product_sale',
+      table: productSaleFact,
+      source: sales,
+      from: { extended_sales_amount: 'amount' },
+      lookups: {
+        date_key: { dimension: day, on: { full_date: 'sold_on' }, missing: 'fail' },
+        school_key: {
+          dimension: school,
+          on: { school_id: 'brand_id' },
+          asOf: 'sold_at',
+          missing: 'reject',
+          beforeFirst: 'unknown',
+        },
+      },
+      refresh: rebuild({ maxShrink: 0.5 }),
+      order: ['sold_at'],
+      tags: ['daily'],
+      rejects: { warn: 0, fail: 1 },
+    })
+    expect(made).toMatchObject({
+      lookups: {
+        date_key: { missing: 'fail' },
+        school_key: { on: { school_id: 'brand_id' }, asOf: 'sold_at', missing: 'reject', beforeFirst: 'unknown' },
+      },
+      refresh: { mode: 'rebuild', maxShrink: 0.5 },
+      order: ['sold_at'],
+      tags: ['daily'],
+      rejects: { warn: 0, fail: 1 },
+    })
+  })
+
   test('an option or a dimension that is not there is no silence', () => {
     const untyped = fact as unknown as (options: object) => unknown
     const options = { name: 'sale', table: productSaleFact, source: sales }

@@ -19,6 +19,15 @@ test('everything at once, and each thing once', () => {
   ])
 })
 
+test('a mistake that two units share is told once', () => {
+  const wrong = { ...sale, order: ['when'] }
+  expect(findings({ facts: [wrong, wrong] })).toEqual([
+    'fact sale and fact sale have one name: give one of them another.',
+    'fact sale and fact sale both load table sale_fact: a table has one unit.',
+    'fact sale: order names when, which the source does not have.',
+  ])
+})
+
 test('notices are no mistakes', () => {
   const ranged = { ...sale, source: sourceOf(sale, { partition: ['no'] }) }
   const config = { dimensions: { units: [school, brand], toggles: {} }, facts: { units: [ranged], toggles: {} } }
