@@ -6,10 +6,10 @@ const root = new URL('..', import.meta.url)
 
 describe('the house', () => {
   it('stands: floors, circles, index files, sizes, names, environment, business', () => {
-    // The refused definitions are wrong on purpose, and this file's planted breaches would count as its own.
-    const skipped = /^(node_modules|dist|data)\b|^test\/typing\/refused\/|^test\/floors\.test\.ts$/
-    const paths = globSync('**/*.ts', { cwd: root, exclude: (path) => skipped.test(String(path)) })
-    const tree = new Map(paths.sort().map((path) => [path, readFileSync(new URL(path, root), 'utf8')]))
+    const paths = globSync('**/*.ts', { cwd: root, exclude: ['node_modules/**', 'dist/**', 'data/**'] })
+    // Refused definitions are wrong on purpose, and this file's planted breaches would count as its own.
+    const looked = paths.filter((path) => !path.startsWith('test/typing/refused/') && path !== 'test/floors.test.ts')
+    const tree = new Map(looked.sort().map((path) => [path, readFileSync(new URL(path, root), 'utf8')]))
     expect(tree.has('loader/etl/index.ts')).toBe(true)
     expect(complaints(tree)).toEqual([])
   })

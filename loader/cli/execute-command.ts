@@ -2,6 +2,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { checkWarehouse } from '../etl/index.ts'
 import type { Setting, WarehouseShape } from '../model/index.ts'
+import type { Bugs } from './catch-bugs.ts'
 import type { RunCommand, StatusCommand } from './command.ts'
 import type { CommandContext, CommandEnd } from './command-context.ts'
 import { keepDays } from './config-schema.ts'
@@ -16,6 +17,7 @@ import { statusCommand } from './status-command.ts'
 export interface ExecuteOptions extends Pick<CommandContext, 'terminal' | 'signals' | 'words'> {
   readonly config: RunOptions['config']
   readonly secrets: Redaction
+  readonly bugs: Bugs
 }
 
 /** Loads the configuration, opens the log, checks the definitions, then does what was asked for. */
@@ -23,12 +25,13 @@ export async function executeCommand(
   command: RunCommand | StatusCommand,
   options: ExecuteOptions,
 ): Promise<CommandEnd> {
-  const { secrets, words, ...rest } = options
+  const { secrets, words, bugs, ...rest } = options
   const warehouse = await configured(command.config, options.config)
   for (const url of urlsOf(warehouse)) secrets.learn(url)
   const { directory, level, keep } = warehouse.log
   using file = openLogFile({ directory, keepDays: keepDays(keep), now: new Date() })
   const logger = openLogger(command.logLevel ?? level, file.write, secrets.hide)
+  bugs.log = (error) => logger.fatal({ err: error }, 'bug')
   logger.info({ words }, 'started')
   const notice = (message: string) => {
     logger.warn(message)
@@ -50,6 +53,8 @@ export async function executeCommand(
   } catch (error) {
     logger.error({ err: error }, 'ended')
     throw error
+  } finally {
+    bugs.log = () => {}
   }
 }
 

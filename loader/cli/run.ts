@@ -1,4 +1,5 @@
 import { exitStatuses, reasonOfErrors } from '../etl/index.ts'
+import { catchBugs } from './catch-bugs.ts'
 import type { CommandEnd } from './command-context.ts'
 import { errorText } from './error-text.ts'
 import { executeCommand } from './execute-command.ts'
@@ -7,7 +8,7 @@ import { redaction } from './redaction.ts'
 import { errorFields, resultDocument } from './result-document.ts'
 import type { RunOptions } from './run-options.ts'
 import { listenToSignals } from './signals.ts'
-import { openTerminal, type Terminal } from './terminal.ts'
+import { openTerminal } from './terminal.ts'
 
 /**
  * The command line. Gives the exit status, prints and logs everything else; does not throw. For `process.exitCode`, so that Node ends by itself
@@ -18,7 +19,7 @@ export async function run({ config, argv }: RunOptions): Promise<number> {
   const json = argv.includes('--json')
   const terminal = openTerminal(process, { quiet: argv.includes('--quiet'), json }, secrets.hide)
   using signals = listenToSignals((name) => terminal.err(`${name}: stopping; once more to stop at once.`))
-  using _bugs = catchBugs(terminal)
+  using bugs = catchBugs(terminal)
   let end: CommandEnd
   try {
     const command = parseArguments(argv)
@@ -26,30 +27,11 @@ export async function run({ config, argv }: RunOptions): Promise<number> {
       process.stdout.write(command.text)
       return exitStatuses.done
     }
-    end = await executeCommand(command, { config, words: argv.join(' '), terminal, signals, secrets })
+    end = await executeCommand(command, { config, words: argv.join(' '), terminal, signals, secrets, bugs })
   } catch (error) {
     terminal.err(errorText(error))
     end = { reason: reasonOfErrors([error], signals.stopped), document: { errors: [errorFields(error)] } }
   }
   if (json) process.stdout.write(`${secrets.hide(JSON.stringify(resultDocument(end.reason, end.document), null, 2))}\n`)
   return exitStatuses[end.reason]
-}
-
-/** What nobody caught ends the process with 70: Node's own 1 would say that a unit failed. A reader that hangs up (`| head`) stops nothing. */
-function catchBugs(terminal: Terminal): Disposable {
-  const bug = (error: unknown): void => {
-    terminal.err(errorText(error))
-    process.exit(exitStatuses.bug)
-  }
-  const hungUp = (error: Error & { readonly code?: string }): void => {
-    if (error.code !== 'EPIPE') bug(error)
-  }
-  process.on('uncaughtException', bug)
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', hungUp)
-  return {
-    [Symbol.dispose]() {
-      process.off('uncaughtException', bug)
-      for (const stream of [process.stdout, process.stderr]) stream.off('error', hungUp)
-    },
-  }
 }

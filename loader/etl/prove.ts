@@ -51,10 +51,12 @@ export async function prove(options: ProveOptions): Promise<readonly Obstacle[]>
   if (!(await attempt('the warehouse', () => reach('the warehouse', () => connections.warehouse(), signal))))
     return obstacles
   for (const name of sourcesOf(units)) {
+    if (signal.aborted) return obstacles
     const where = `the source ${name}`
     if (await attempt(where, () => reach(where, () => connections.source(name), signal))) reached.add(name)
   }
   for (const unit of units) {
+    if (signal.aborted) return obstacles
     if (unit.source.from === '' || reached.has(unit.source.from))
       await attempt(unit.name, () => proveUnit(unit, options))
   }

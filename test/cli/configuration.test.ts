@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { runChild } from './run-child.ts'
 
@@ -60,6 +61,24 @@ describe('a configuration', () => {
     const { stderr } = await runChild(['--config', join(folder, 'own.ts').slice(outside.length + 1)], { cwd: outside })
     expect(stderr).toContain('Nothing is selected')
   })
+
+  it.each(['', 'status', '--run_facts', '--delete_existing_tables --yes'])(
+    'with mistakes: all of them at once before "%s" connects anywhere',
+    async (line) => {
+      const file = fileURLToPath(new URL('./shop/mistaken-config.ts', import.meta.url))
+      const end = await runChild([...line.split(' ').filter((word) => word !== ''), '--config', file], {
+        env: { SHOP_LOG: folder },
+      })
+      expect(end).toMatchObject({ status: 2, stdout: '' })
+      expect(end.stderr).toMatchInlineSnapshot(`
+        "The definitions have 3 mistakes:
+          dimension item and dimension wide both load table item_dim: a table has one unit.
+          dimension wide: title is varchar(40), and source column title varchar(200): what is longer would be rejected. Declare both alike.
+          fact sale, lookup store_key: dimension store is not among the warehouse's dimensions.
+        "
+      `)
+    },
+  )
 
   it('is not even looked for where the words are wrong', async () => {
     const end = await runChild(['--config', '/nowhere.ts', '--full-refresh'])

@@ -102,6 +102,14 @@ describe.each(engines)('run.ts on $name', (engine) => {
     expect(end.stderr).toMatch(/^store: failed after .*\nsale: skipped, since it needs store\n$/)
   })
 
+  it('a reader that hangs up stops nothing', async () => {
+    await using shop = await openShop(engine)
+    const child = shop.start(load)
+    child.process.stdout?.destroy()
+    expect(await child.end).toEqual({ status: 0, stdout: '', stderr: '' })
+    expect((await shop.rows())?.sales).toHaveLength(4)
+  })
+
   it('the log: JSON lines with run and unit, as much as --log-level says', async () => {
     await using shop = await openShop(engine)
     await shop.run(`${load} --log-level debug`)
