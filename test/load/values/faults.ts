@@ -127,7 +127,7 @@ export const faults: readonly Fault[] = [
     from: ['mysql'],
     type: 'DATE',
     before: "SET SESSION sql_mode = ''",
-    column: date(),
+    column: nullable(date()),
     values: [
       ["'0000-00-00'", noDay],
       ["'2021-00-10'", noDay],
