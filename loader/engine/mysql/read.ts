@@ -5,6 +5,7 @@ import type { ReadOptions } from '../session.ts'
 import { statementBeginning } from '../statement-beginning.ts'
 import type { Connection } from './connection.ts'
 import { readAsPrinted } from './result-types.ts'
+import { decodeTexts, textsAsBytes } from './text-bytes.ts'
 
 /** Full batches that may wait for the reader before the socket is paused. */
 const ahead = 2
@@ -64,8 +65,15 @@ class Result {
     try {
       await wire.command<void>((resolve, reject) => {
         const query = wire.driver.query({ sql: sent })
-        query.on('fields', (fields: readonly FieldPacket[] | undefined) => readAsPrinted(fields ?? []))
-        query.on('result', (row: RawRow) => this.#add(row))
+        let texts: readonly number[] = []
+        query.on('fields', (fields: readonly FieldPacket[] = []) => {
+          readAsPrinted(fields)
+          texts = textsAsBytes(fields)
+        })
+        query.on('result', (row: unknown[]) => {
+          decodeTexts(row, texts)
+          this.#add(row)
+        })
         query.on('error', reject)
         query.on('end', () => resolve())
       })

@@ -14,6 +14,7 @@ import { readBatches } from './read.ts'
 import { readAsPrinted, resultColumn } from './result-types.ts'
 import type { Server } from './server.ts'
 import * as locks from './session-lock.ts'
+import { decodeTexts, textsAsBytes } from './text-bytes.ts'
 import { inTransaction, stillOpen } from './transaction.ts'
 
 /** What a session needs to know of its engine. */
@@ -53,12 +54,18 @@ export class MysqlSession implements Session {
 
   async query(statement: Statement | string, options?: Abortable): Promise<readonly RawRow[]> {
     const { told, sent } = textOf(statement)
+    let texts: readonly number[] = []
     const result = await this.#connection.statement(told, options, () =>
       this.#connection.wire.statement(sent, undefined, (query) => {
-        query.on('fields', (fields: readonly FieldPacket[] | undefined) => readAsPrinted(fields ?? []))
+        query.on('fields', (fields: readonly FieldPacket[] = []) => {
+          readAsPrinted(fields)
+          texts = textsAsBytes(fields)
+        })
       }),
     )
-    return Array.isArray(result) ? result : []
+    if (!Array.isArray(result)) return []
+    for (const row of result) decodeTexts(row, texts)
+    return result
   }
 
   async describe(statement: Statement | string): Promise<readonly ResultColumn[]> {

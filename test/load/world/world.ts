@@ -30,6 +30,8 @@ export interface World extends AsyncDisposable {
   load(unit: UnitDefinition, options?: LoadOptions): Promise<UnitOutcome>
   /** The rows of a table as `a | b | -` lines, sorted; `-` is NULL. */
   rows(table: TableShape, columns: string, where?: string): Promise<readonly string[]>
+  /** The same as canonical cells, for values with which no line can be drawn. */
+  cells(table: TableShape, columns: readonly string[], where?: string): Promise<readonly Cells[]>
   /** Runs one query in the warehouse. */
   query(sql: string): Promise<readonly (readonly unknown[])[]>
   execute(sql: string): Promise<void>
@@ -62,7 +64,11 @@ export async function makeWorld(engine: TestEngine, from?: TestEngine): Promise<
       if (rows.length > 0) await source.execute(source.dialect.render(insert(table, rows)))
     },
     load: (unit, options) => loadOnce(unit, { warehouse, origin, log }, options),
-    rows: (table, columns, where) => drawnRows(session, table, columns.split(/[ ,]+/), where),
+    rows: async (table, columns, where) => {
+      const rows = await canonicalRows(session, table, columns.split(/[ ,]+/), where)
+      return rows.map((row) => row.map((cell) => String(cell ?? '-')).join(' | '))
+    },
+    cells: (table, columns, where) => canonicalRows(session, table, columns, where),
     query: (sql) => session.query(sql),
     execute: async (sql) => {
       await session.execute(sql)
@@ -111,12 +117,12 @@ async function loadOnce(
 }
 
 /** Canonical values, so that both engines draw alike. */
-async function drawnRows(
+async function canonicalRows(
   session: Session,
   table: TableShape,
   names: readonly string[],
   where = '1 = 1',
-): Promise<readonly string[]> {
+): Promise<readonly Cells[]> {
   const { dialect } = session
   const columns = names.map((name) => {
     const column = table.columns[name]
@@ -126,11 +132,7 @@ async function drawnRows(
   const readBack = compileReadBack(table.name, columns, session.capabilities)
   const list = names.map((name) => dialect.quote(name)).join(', ')
   const rows = await session.query(`SELECT ${list} FROM ${dialect.quote(table.name)} WHERE ${where} ORDER BY ${list}`)
-  return rows.map((row) =>
-    readBack(row)
-      .map((cell) => String(cell ?? '-'))
-      .join(' | '),
-  )
+  return rows.map(readBack)
 }
 
 function insert(table: string, rows: readonly Cells[]): SqlText {

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import { makeWorld, type World } from '../load/world/world.ts'
+import { engines, type TestEngine } from '../servers/index.ts'
+
+/** A source on one engine, a warehouse on another or the same. */
+export interface Pair {
+  readonly from: TestEngine['name']
+  readonly to: TestEngine['name']
+  readonly world: World
+}
+
+const pairs = engines.flatMap((from) => engines.map((to) => ({ from, to, source: from.name, warehouse: to.name })))
+
+/** Every source into every warehouse, each pair in one world for all its tests, which name their tables apart. `title` says `$source`, `$warehouse`. */
+export function describePairs(title: string, tests: (pair: Pair) => void): void {
+  describe.each(pairs)(title, ({ from, to }) => {
+    let opened: World | null = null
+    beforeAll(async () => {
+      opened = await makeWorld(to, from)
+    })
+    afterAll(() => opened?.[Symbol.asyncDispose]())
+    tests({
+      from: from.name,
+      to: to.name,
+      get world() {
+        if (opened === null) throw new Error('This world could not be made.')
+        return opened
+      },
+    })
+  })
+}
