@@ -62,7 +62,7 @@ describe('a configuration', () => {
     expect(stderr).toContain('Nothing is selected')
   })
 
-  it.each(['', 'status', '--run_facts', '--delete_existing_tables --yes'])(
+  it.each(['status', '--run_facts'])(
     'with mistakes: all of them at once before "%s" connects anywhere',
     async (line) => {
       const file = fileURLToPath(new URL('./shop/mistaken-config.ts', import.meta.url))

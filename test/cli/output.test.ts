@@ -3,6 +3,7 @@ import { openEngine } from '../../loader/engine/index.ts'
 import { beginRun, openLog, takeUnit } from '../../loader/log/index.ts'
 import { engines } from '../servers/index.ts'
 import { openShop } from './open-shop.ts'
+import { onDatabase } from './shop/rows.ts'
 
 const load = '--run_dimensions --run_facts'
 const rowCounts = { version: 0, overwritten: 0, unchanged: 0, duplicate: 0, superseded: 0, rejected: 0 }
@@ -178,5 +179,25 @@ describe.each(engines)('run.ts on $name', (engine) => {
     expect(end.status).toBe(5)
     expect(end.stderr).toContain(String(process.pid))
     expect(await shop.rows()).toEqual(before)
+  })
+})
+
+// A server can be told to refuse the very last statement of a run.
+describe.each(engines.filter(({ name }) => name === 'mysql'))('run.ts on $name', (engine) => {
+  it('a run whose end cannot be written did not end well', async () => {
+    await using shop = await openShop(engine)
+    await shop.run(load)
+    await onDatabase(shop.warehouseUrl, (session) =>
+      session.execute(
+        "CREATE TRIGGER no_end BEFORE UPDATE ON etl_run FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'not now'",
+      ),
+    )
+    const end = await shop.run(`${load} --json`)
+    expect(end.status).toBe(1)
+    expect(end.stderr).toContain('The end of run 2 could not be written to etl_run.')
+    expect(end.stderr).toContain('not now')
+    const { units } = JSON.parse(end.stdout) as { units: readonly { status: string }[] }
+    expect(units.map(({ status }) => status)).toEqual(['done', 'done', 'done'])
+    expect(await shop.ask('SELECT status FROM etl_run ORDER BY run_id')).toEqual(['done', 'running'])
   })
 })

@@ -13,6 +13,7 @@ import {
   timestamp,
   varchar,
 } from '../../../loader/index.ts'
+import { variant } from './variant.ts'
 
 export const storeDim = table('store_dim', {
   store_key: key(),
@@ -38,7 +39,7 @@ export const saleFact = table(
     item_key: reference(itemDim),
     sale_id: degenerate(integer()),
     sold_at: degenerate(timestamp()),
-    amount: measure(decimal(12, 2)),
+    amount: measure(decimal(variant('wider') ? 14 : 12, 2)),
     ...audit(),
   },
   { grain: ['sale_id'], indexes: [['store_key']] },
