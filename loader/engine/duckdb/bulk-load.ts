@@ -50,7 +50,7 @@ export async function bulkLoad(
   })
 }
 
-/** Closing flushes, and what is left of a load that failed must not go in; nor may a complaint of the closing hide the failure. */
+/** Closing would flush what is left; and no complaint of the closing may hide why the load failed. */
 function abandon(appender: DuckDBAppender): void {
   try {
     appender.clear()

@@ -19,7 +19,7 @@ export class Connection {
   /** The result whose rows are being fetched. */
   stream: DuckDBResult | null = null
   readonly #flight = singleFlight()
-  #ended: string | null = null
+  #ended: { readonly why: string; readonly closed: Promise<void> } | null = null
   #running: Promise<unknown> = Promise.resolve()
 
   constructor(instance: DuckDBInstance, native: DuckDBConnection, id: string, place: string) {
@@ -59,9 +59,7 @@ export class Connection {
     try {
       if (signal?.aborted === true) throw cancelled(this.place, sql, signal.reason)
       signal?.addEventListener('abort', interrupt, { once: true })
-      const done = act()
-      this.#running = done
-      return await done
+      return await this.track(act())
     } catch (error) {
       this.spoil()
       throw signal?.aborted === true ? cancelled(this.place, sql, error) : databaseError(error, this.place, sql)
@@ -69,6 +67,12 @@ export class Connection {
       clearInterval(timer)
       signal?.removeEventListener('abort', interrupt)
     }
+  }
+
+  /** Lets `end` wait for a native call. */
+  track<T>(call: Promise<T>): Promise<T> {
+    this.#running = call
+    return call
   }
 
   /** From here on the open transaction, if any, can only be rolled back. */
@@ -81,9 +85,12 @@ export class Connection {
   }
 
   /** Interrupts what runs, waits for it, disconnects; an open transaction is rolled back by that. Later calls say `why`. */
-  async end(why: string): Promise<void> {
-    if (this.#ended !== null) return
-    this.#ended = why
+  end(why: string): Promise<void> {
+    this.#ended ??= { why, closed: this.#close() }
+    return this.#ended.closed
+  }
+
+  async #close(): Promise<void> {
     const timer = setInterval(() => this.native.interrupt(), interruptEvery)
     this.native.interrupt()
     await this.#running.catch(() => undefined)
@@ -113,7 +120,7 @@ export class Connection {
     if (this.#ended === null) return
     throw new DatabaseError(
       'connection-lost',
-      `The session with ${this.place} has ended: ${this.#ended}. Statement: ${statementBeginning(sql)}`,
+      `The session with ${this.place} has ended: ${this.#ended.why}. Statement: ${statementBeginning(sql)}`,
       { transient: true },
     )
   }

@@ -46,7 +46,7 @@ export async function begin(connection: Connection): Promise<void> {
 
 export async function commit(connection: Connection): Promise<void> {
   try {
-    await connection.native.run('COMMIT')
+    await connection.track(connection.native.run('COMMIT'))
     connection.transaction = 'none'
   } catch (error) {
     const refused = databaseError(error, connection.place, 'COMMIT')

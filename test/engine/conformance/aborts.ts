@@ -126,4 +126,23 @@ export function abortTests(stand: Stand): void {
     await other[Symbol.asyncDispose]()
     expect(await running).not.toBeNull()
   })
+
+  test('a session can be closed while a bulk load waits for its rows', async (session, table) => {
+    await make(session, table, columns)
+    const other = await stand.engine.connect()
+    const asked = Promise.withResolvers<void>()
+    const later = Promise.withResolvers<void>()
+    async function* waiting() {
+      yield Array.from({ length: 5000 }, (_, n) => [n])
+      asked.resolve()
+      await later.promise
+      yield [[1]]
+    }
+    const load = codeOf(other.bulkLoad({ table, columns }, waiting()))
+    await asked.promise
+    await other[Symbol.asyncDispose]()
+    later.resolve()
+    expect(await load).toBe('connection-lost')
+    expect(await count(session, table)).toBe(0)
+  })
 }
