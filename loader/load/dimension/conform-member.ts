@@ -14,14 +14,15 @@ import type { MemberColumns } from './member-columns.ts'
 
 /** A source row of a dimension, ready to be paired with its member's versions. */
 export interface ConformedRow {
-  readonly natural: Cells
+  /** Begin with the natural key. */
+  readonly cells: Cells
   readonly smartKey: number | null
-  readonly row: Omit<SourceRow, 'row'>
+  readonly row: SourceRow
 }
 
-export type ConformMember = (raw: RawRow) => { readonly unfit: RejectedRow } | ConformedRow
+export type ConformMember = (raw: RawRow, row: number) => RejectedRow | ConformedRow
 
-/** Compiles what turns raw rows into canonical ones; what does not fit is a reject, with its natural key where that could be read. */
+/** Compiles what turns raw rows, with their numbers, into canonical ones; what does not fit is a reject, with its natural key where that could be read. */
 export function conformMember(
   dimension: DimensionShape,
   columns: MemberColumns,
@@ -48,23 +49,25 @@ export function conformMember(
   const conformKey = compileConform(parts[0] ?? [], limits, zone)
   const text = (cell: Cell | undefined): string | null => (typeof cell === 'string' ? cell : null)
   const noOrder: Cells = []
-  return (raw) => {
-    const cells: Cell[] = []
+  const blank: readonly Cell[] = parts.flat().map(() => null)
+  return (raw, row) => {
+    const cells = blank.slice()
     const unfit = conform(raw, cells)
     if (unfit !== null) {
       const { reason, message } = unfit
       const key = conformKey(raw, cells) === null ? readableKey(natural, cells) : null
-      return { unfit: { reason, message, key, row: maskedJson(raw, layout.columns) } }
+      return { reason, message, key, row: maskedJson(raw, layout.columns) }
     }
     const from = fromEnd > orderEnd ? text(cells[orderEnd]) : null
     return {
-      natural: cells.slice(0, naturals),
+      cells,
       smartKey: smartKey === undefined ? null : (cells[toEnd] as number),
       row: {
         from: from === null ? null : instant(from),
         to: toEnd > fromEnd ? exclusiveEnd(text(cells[fromEnd]), effectiveTo?.inclusive) : null,
         order: orderEnd > attributeEnd ? cells.slice(attributeEnd, orderEnd) : noOrder,
         values: cells.slice(naturals, attributeEnd),
+        row,
       },
     }
   }

@@ -13,16 +13,20 @@ import type { MemberColumns } from './member-columns.ts'
 /** One thing of a dimension: what the source says of it, and what stands in the warehouse. */
 export interface Member {
   readonly natural: Cells
-  readonly rows: SourceRow[]
+  rows: SourceRow[]
   versions: StoredVersion<number>[]
   /** The smart keys that its rows give, in their order; empty where keys are allotted. */
-  readonly smartKeys: number[]
+  smartKeys: number[]
 }
+
+/** Shared, and never pushed to: most members have no versions yet, or no smart key, and there are many of them. */
+const none: never[] = []
 
 /** All members of a load by natural key: the pairing of source rows and stored versions by hash. */
 export class Members {
   readonly #byKey = new Map<string | number, Member>()
   readonly #keyOf: KeyOf
+  readonly #keyParts: number
   readonly #inSource: Member[] = []
   readonly #raws: RawRow[] = []
   readonly #layout: SourceLayout
@@ -32,7 +36,8 @@ export class Members {
 
   constructor(dimension: DimensionShape, columns: MemberColumns, layout: SourceLayout, limits: Limits) {
     this.#layout = layout
-    this.#keyOf = compileKeyOf(columns.natural.length)
+    this.#keyParts = columns.natural.length
+    this.#keyOf = compileKeyOf(this.#keyParts)
     this.#conform = conformMember(dimension, columns, layout, limits)
   }
 
@@ -50,34 +55,48 @@ export class Members {
     this.read += batch.read
     this.rejects.push(...batch.rejects)
     for (const raw of batch.rows) {
-      const found = this.#conform(raw)
-      if ('unfit' in found) {
-        this.rejects.push(found.unfit)
+      const found = this.#conform(raw, this.#raws.length)
+      if ('reason' in found) {
+        this.rejects.push(found)
         continue
       }
-      const member = this.of(found.natural)
+      this.#raws.push(raw)
+      const member = this.#of(found.cells)
       if (member.rows.length === 0) this.#inSource.push(member)
-      member.rows.push({ ...found.row, row: this.#raws.push(raw) - 1 })
-      if (found.smartKey !== null) member.smartKeys.push(found.smartKey)
+      member.rows = added(member.rows, found.row)
+      if (found.smartKey !== null) member.smartKeys = added(member.smartKeys, found.smartKey)
     }
   }
 
-  of(natural: Cells): Member {
+  /** `natural`: cells that begin with the natural key. */
+  addVersion(natural: Cells, version: StoredVersion<number>): void {
+    const member = this.#of(natural)
+    member.versions = added(member.versions, version)
+  }
+
+  #of(natural: Cells): Member {
     const key = this.#keyOf(natural)
     const known = this.#byKey.get(key)
     if (known !== undefined) return known
-    const member = { natural, rows: [], versions: [], smartKeys: [] }
+    const member = { natural: natural.slice(0, this.#keyParts), rows: none, versions: none, smartKeys: none }
     this.#byKey.set(key, member)
     return member
   }
 
   /** Before the warehouse is read once more. */
   forgetVersions(): void {
-    for (const member of this.#byKey.values()) member.versions = []
+    for (const member of this.#byKey.values()) member.versions = none
   }
 
   /** The raw row behind `SourceRow.row`, for etl_reject. */
   json(row: number): string {
     return maskedJson(this.#raws[row] ?? [], this.#layout.columns)
   }
+}
+
+/** A list of one, as nearly all are, takes a quarter of the memory of an empty one that was pushed to. */
+function added<T>(list: T[], item: T): T[] {
+  if (list.length === 0) return [item]
+  list.push(item)
+  return list
 }

@@ -19,10 +19,10 @@ export async function readVersions(
   const named = (name: string) => ({ name, column: table.columns[name] as ColumnShape })
   const history = table.history === undefined ? [] : ['valid_from', 'valid_to', 'version'].map(named)
   const inferred = table.columns['is_inferred'] === undefined ? [] : [named('is_inferred')]
-  const read = [key, ...natural, ...attributes, ...history, ...inferred]
+  const read = [...natural, key, ...attributes, ...history, ...inferred]
   const readBack = compileReadBack(table.name, read, session.capabilities)
   const { beginning, openEnd } = bounds(table.history)
-  const values = 1 + natural.length
+  const values = natural.length + 1
   const times = values + attributes.length
   const sql = selectMembers(
     session.dialect,
@@ -34,8 +34,8 @@ export async function readVersions(
     for (const row of rows) {
       const cells = readBack(row)
       const [from, to, version] = history.length === 0 ? [beginning, openEnd, 1] : cells.slice(times)
-      members.of(cells.slice(1, values)).versions.push({
-        key: cells[0] as number,
+      members.addVersion(cells, {
+        key: cells[natural.length] as number,
         from: from as string,
         to: to as string,
         version: version as number,
