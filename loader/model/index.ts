@@ -13,6 +13,7 @@ export { type Fact, fact } from './fact.ts'
 export { feeding } from './feeding.ts'
 export { fits } from './fits.ts'
 export { latest } from './latest.ts'
+export { own } from './own.ts'
 export { rebuild } from './rebuild.ts'
 export { defaultRejectLimits, rejectLimits } from './reject-limits.ts'
 export type {

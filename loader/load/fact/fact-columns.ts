@@ -1,4 +1,4 @@
-import type { FactShape } from '../../model/index.ts'
+import { type FactShape, own } from '../../model/index.ts'
 import type { NamedColumn } from '../../schema/index.ts'
 import type { ConformColumn } from '../conform/conform-column.ts'
 import { into, orderColumns } from '../extract/conform-columns.ts'
@@ -23,7 +23,7 @@ export function factColumns(fact: FactShape, layout: SourceLayout): FactColumns 
   const table = namedColumns(fact.table)
   const ordering = orderColumns(fact, layout)
   const filled = table.flatMap((target, to) => {
-    const source = fact.from[target.name]
+    const source = own(fact.from, target.name)
     return source === undefined ? [] : [{ ...into(layout, source, target), to }]
   })
   return {
