@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -56,10 +56,11 @@ describe('a configuration', () => {
   })
 
   it('is relative to where one stands; what it says of files to its own folder', async () => {
-    writeFileSync(join(folder, 'own.ts'), `export default ${sound}`)
-    const outside = join(folder, '..')
-    const { stderr } = await runChild(['--config', join(folder, 'own.ts').slice(outside.length + 1)], { cwd: outside })
+    mkdirSync(join(folder, 'project'))
+    writeFileSync(join(folder, 'project', 'own.ts'), `export default ${sound}`)
+    const { stderr } = await runChild(['--config', 'project/own.ts'], { cwd: folder })
     expect(stderr).toContain('Nothing is selected')
+    expect(readdirSync(join(folder, 'project', 'log'))).toEqual(['run.log'])
   })
 
   it.each(['status', '--run_facts'])(
