@@ -9,6 +9,8 @@ export interface ResultColumn {
   readonly type: string
   /** The column type whose values these are; null: none of ours (a list, an interval …). */
   readonly kind: Kind | null
+  /** Its times are moments, printed in UTC; else they are what a clock showed somewhere. */
+  readonly instant?: true
 }
 
 export interface Abortable {
@@ -41,7 +43,7 @@ export interface BulkOutcome {
 export interface Session extends AsyncDisposable {
   readonly dialect: Dialect
   readonly capabilities: Capabilities
-  /** The server's id of this connection, for kill; null where there is none. */
+  /** Names this connection for kill, also after the server has restarted and given its number to another; null where there is none. */
   readonly id: string | null
   /** Runs a statement without result; returns the rows it matched: an UPDATE counts a row that it finds, though its values stay equal. */
   execute(statement: Statement | string, options?: Abortable): Promise<number>

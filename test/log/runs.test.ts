@@ -1,17 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import { beginRun, finishRun, openClock, openLog, readRuns } from '../../loader/log/index.ts'
+import { beginRun, finishRun, openClock, openLog, readRuns, takeUnit } from '../../loader/log/index.ts'
 import { engines } from '../servers/index.ts'
-import { openWarehouse, start, take } from './drawn.ts'
+import { openWarehouse, school, start, take } from './drawn.ts'
 
 const at = (text: string) => openClock(() => Date.parse(text))
 
 describe.each(engines)('runs ($name)', ({ database }) => {
   test('the clock jumps back: ids, run times and unit times stay in order (FAULTS 58)', async () => {
-    await using warehouse = await openWarehouse(database, at('2024-06-01T12:00:00Z'))
+    let noon = '2024-06-01T12:00:00Z'
+    await using warehouse = await openWarehouse(
+      database,
+      openClock(() => Date.parse(noon)),
+    )
     const first = await start(warehouse.log)
     await finishRun(warehouse.log, first, 'done')
     {
-      await using _owner = await take(warehouse.log)
+      const run = await start(warehouse.log)
+      noon = '2024-06-01T12:30:00Z'
+      await using _owner = await takeUnit(warehouse.log, run, school)
     }
     // Another process, an hour earlier by its clock.
     const log = await openLog(warehouse.engine, at('2024-06-01T11:00:00Z'))

@@ -13,6 +13,8 @@ const killsBeforeCut = 8
 export class Connection {
   /** The server's number of this connection. */
   readonly id: string
+  /** This client's address as the server sees it. */
+  readonly client: string
   readonly place: string
   readonly wire: Wire
   /** Most bytes of one packet to the server. */
@@ -24,11 +26,12 @@ export class Connection {
 
   constructor(
     wire: Wire,
-    facts: { readonly id: string; readonly place: string; readonly packetBytes: number },
+    facts: { readonly id: string; readonly client: string; readonly place: string; readonly packetBytes: number },
     killQuery: (id: string) => Promise<void>,
   ) {
     this.wire = wire
     this.id = facts.id
+    this.client = facts.client
     this.place = facts.place
     this.packetBytes = facts.packetBytes
     this.#killQuery = killQuery

@@ -2,6 +2,7 @@ import type { Abortable } from '../session.ts'
 import type { Address } from './address.ts'
 import { Connection } from './connection.ts'
 import { databaseError } from './database-error.ts'
+import { ownIdentity } from './session-id.ts'
 import { openWire } from './wire.ts'
 
 /** A connection that has said what every session of ours says first. */
@@ -18,8 +19,8 @@ export async function openConnection(
   }
   try {
     for (const sql of setup) await ask(sql)
-    const [[id, packetBytes] = []] = await ask('SELECT CONNECTION_ID(), @@max_allowed_packet')
-    const facts = { id: String(id), place: address.place, packetBytes: Number(packetBytes) }
+    const [[id, packetBytes, client] = []] = await ask(ownIdentity)
+    const facts = { id: String(id), client: String(client), place: address.place, packetBytes: Number(packetBytes) }
     return new Connection(wire, facts, (connection) => killQuery(address, connection))
   } catch (error) {
     wire.break(error)

@@ -8,11 +8,11 @@ import { bulkLoad, type WayIn } from './bulk-load.ts'
 import { capabilities } from './capabilities.ts'
 import * as catalog from './catalog.ts'
 import type { Connection } from './connection.ts'
-import { isServerError } from './database-error.ts'
 import { bindParameters } from './parameters.ts'
 import { readBatches } from './read.ts'
 import { readAsPrinted, resultColumn } from './result-types.ts'
 import type { Server } from './server.ts'
+import { killSession, sessionId } from './session-id.ts'
 import * as locks from './session-lock.ts'
 import { decodeTexts, textsAsBytes } from './text-bytes.ts'
 import { inTransaction, stillOpen } from './transaction.ts'
@@ -39,7 +39,7 @@ export class MysqlSession implements Session {
     this.#connection = connection
     this.#in = place
     this.dialect = place.dialect
-    this.id = connection.id
+    this.id = sessionId(connection.id, connection.client)
   }
 
   async execute(statement: Statement | string, options?: Abortable): Promise<number> {
@@ -129,17 +129,7 @@ export class MysqlSession implements Session {
   }
 
   async kill(id: string): Promise<boolean> {
-    if (!/^\d+$/.test(id)) return false
-    return await this.#connection.statement(`KILL ${id}`, undefined, async () => {
-      try {
-        await this.#connection.wire.statement(`KILL ${id}`)
-        return true
-      } catch (error) {
-        // No such connection, or not ours to end.
-        if (isServerError(error) && (error.errno === 1094 || error.errno === 1095)) return false
-        throw error
-      }
-    })
+    return await killSession(this.#connection, id)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

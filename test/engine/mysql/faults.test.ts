@@ -28,9 +28,14 @@ async function errorOf(work: Promise<unknown>): Promise<DatabaseError> {
   return error as DatabaseError
 }
 
+/** The server's number in a session's id. */
+function numberOf(id: string | null): number {
+  return Number.parseInt(id ?? '', 10)
+}
+
 /** Settles once this session's statement waits on the server for a row lock. */
 async function untilWaiting(watch: Session, { id }: Session): Promise<void> {
-  const waiting = `SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT' AND trx_mysql_thread_id = ${id}`
+  const waiting = `SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT' AND trx_mysql_thread_id = ${numberOf(id)}`
   await expect.poll(async () => (await watch.query(waiting))[0]?.[0], { timeout: 20_000 }).toBe('1')
 }
 
@@ -149,8 +154,17 @@ describeMysql('what two sessions do to each other', () => {
     expect(await one.kill(two.id ?? '')).toBe(true)
     expect(await running).toMatchObject({ code: 'connection-lost', transient: true })
     await two[Symbol.asyncDispose]()
-    expect(await one.kill('999999999')).toBe(false)
+    expect(await one.kill('999999999@127.0.0.1:1')).toBe(false)
     expect(await one.kill('1; DROP TABLE x')).toBe(false)
+  })
+
+  test('a number that another connection has by now (the server was restarted) is left alone', async () => {
+    await using one = await engine.connect()
+    await using two = await engine.connect()
+    const [number, address] = (two.id ?? '').split('@')
+    expect(address).toMatch(/:\d+$/)
+    expect(await one.kill(`${number}@127.0.0.1:1`)).toBe(false)
+    expect(await two.query('SELECT 1')).toEqual([[1]])
   })
 
   test('a statement ended by an administrator is transient, and the session lives on', async () => {
@@ -161,7 +175,7 @@ describeMysql('what two sessions do to each other', () => {
       ended = true
     })
     // It may not have begun yet, then the first KILL is lost.
-    while (!ended) await one.execute(`KILL QUERY ${two.id}`)
+    while (!ended) await one.execute(`KILL QUERY ${numberOf(two.id)}`)
     expect(await running).toMatchObject({ code: 'killed', transient: true })
     // So may the last one have come too late, and meet this.
     await two.execute('DO 0').catch(() => {})
