@@ -1,6 +1,6 @@
 import type { Cells } from '../../schema/index.ts'
+import { type BatchSource, batchSource } from '../batch-source.ts'
 import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
-import { type BatchSource, batchSource } from './batch-source.ts'
 import type { Connection } from './connection.ts'
 import { insertRows } from './insert-rows.ts'
 import { loadData, localInfileOff } from './load-data.ts'

@@ -1,7 +1,7 @@
 import type { ResultSetHeader } from 'mysql2'
 import type { Cell, Cells, NamedColumn } from '../../schema/index.ts'
+import type { BatchSource } from '../batch-source.ts'
 import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
-import type { BatchSource } from './batch-source.ts'
 import { checkedOutcome } from './bulk-outcome.ts'
 import type { Connection } from './connection.ts'
 import { literal } from './parameters.ts'

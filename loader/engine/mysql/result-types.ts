@@ -5,6 +5,7 @@ import type { ResultColumn } from '../session.ts'
 // Numbers of the protocol (MySQL internals manual, column types; character set 63 is `binary`).
 const binaryCharacters = 63
 const unsigned = 32
+const timestamp = 7
 const enumeration = 256
 const set = 2048
 const plain: Readonly<Record<number, readonly [word: string, kind: Kind | null]>> = {
@@ -13,7 +14,7 @@ const plain: Readonly<Record<number, readonly [word: string, kind: Kind | null]>
   5: ['double', 'double'],
   // An expression that is always NULL fits whatever is declared, as text does.
   6: ['null', 'text'],
-  7: ['timestamp', 'timestamp'],
+  [timestamp]: ['timestamp', 'timestamp'],
   9: ['mediumint', 'integer'],
   10: ['date', 'date'],
   11: ['time', 'time'],
@@ -29,7 +30,7 @@ const plain: Readonly<Record<number, readonly [word: string, kind: Kind | null]>
 /** Name, the server's word and our kind of one column of a result. */
 export function resultColumn(field: FieldPacket): ResultColumn {
   const [type, kind] = typeOf(field)
-  return { name: field.name, type, kind }
+  return { name: field.name, type, kind, ...(field.columnType === timestamp ? { instant: true } : {}) }
 }
 
 function typeOf(field: FieldPacket): readonly [string, Kind | null] {

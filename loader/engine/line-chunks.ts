@@ -1,4 +1,4 @@
-import type { Cells } from '../../schema/index.ts'
+import type { Cells } from '../schema/index.ts'
 import type { BatchSource } from './batch-source.ts'
 
 /** Text is joined to pieces of about this many characters: longer ropes cost garbage collection, shorter ones more copying. */

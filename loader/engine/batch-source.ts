@@ -1,4 +1,4 @@
-import type { Cells } from '../../schema/index.ts'
+import type { Cells } from '../schema/index.ts'
 
 /** The batches of a bulk load, taken one by one. */
 export interface BatchSource extends AsyncDisposable {
