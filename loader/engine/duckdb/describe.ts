@@ -9,6 +9,11 @@ export async function describe(connection: Connection, { sql, params }: Statemen
   return await connection.statement(sql, undefined, async () => {
     const result = await runStatement(connection, { sql: `DESCRIBE ${sql}`, params })
     const rows = await result.getRowsJson()
-    return rows.map(([name, type]) => ({ name: String(name), type: String(type), kind: kindOf(String(type)) }))
+    return rows.map(([name, type]) => ({
+      name: String(name),
+      type: String(type),
+      kind: kindOf(String(type)),
+      ...(type === 'TIMESTAMP WITH TIME ZONE' ? { instant: true } : {}),
+    }))
   })
 }

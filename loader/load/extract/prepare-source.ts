@@ -18,12 +18,17 @@ export async function prepareQuery(unit: UnitDefinition, session: Session): Prom
   const statement = sourceStatement(unit, session)
   const given = await session.describe(statement)
   const names = given.map(({ name }) => name)
-  const declared = Object.entries(unit.source.columns)
+  const { columns, zone } = unit.source
+  const declared = Object.entries(columns)
   const findings = declared.flatMap(([name, column]) => {
     const found = given[names.indexOf(name)]
     if (found === undefined) return [`it gives back no ${name}${nearly(name, names)}`]
     if (names.indexOf(name) !== names.lastIndexOf(name)) return [`it gives back ${name} twice`]
-    return fits(found.kind, column) ? [] : [`${name} is declared as ${column.kind}, and the query gives ${found.type}`]
+    if (!fits(found.kind, column)) return [`${name} is declared as ${column.kind}, and the query gives ${found.type}`]
+    if (zone === undefined || found.instant !== true || column.kind !== 'timestamp') return []
+    return [
+      `${name} is a moment (${found.type}), and the source's times are taken for local ones of ${zone}; make it a local time in SQL, or leave zone out and call toUtc in derive`,
+    ]
   })
   if (findings.length > 0) {
     throw new DefinitionError(
