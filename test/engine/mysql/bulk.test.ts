@@ -160,6 +160,25 @@ describeOwnMariadb.each([
     expect(await session.query(`SELECT id FROM ${name}`)).toEqual([[1]])
   })
 
+  test.each([
+    ['a load that did not add up', (): Iterable<Cells[]> => [[row(2), row(1)]]],
+    [
+      'a source that failed',
+      function* (): Iterable<Cells[]> {
+        yield [row(2)]
+        throw new Error('the source broke')
+      },
+    ],
+  ])('%s cannot be swallowed: its transaction is rolled back', async (_, batches) => {
+    await using session = await engine.connect()
+    const name = await table(session, [row(1)])
+    const work = session.transaction(async () => {
+      await session.bulkLoad({ table: name, columns }, batches()).catch(() => {})
+    })
+    expect(await codeOf(work)).toBe('transaction-failed')
+    expect(await session.query(`SELECT id FROM ${name}`)).toEqual([[1]])
+  })
+
   test('in a transaction the load goes with it', async () => {
     await using session = await engine.connect()
     const name = await table(session, [row(1)])

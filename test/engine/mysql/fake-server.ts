@@ -10,11 +10,18 @@ export interface FakeServer extends AsyncDisposable {
   readonly leaked: () => number
 }
 
+export interface ServerRefusal {
+  readonly error: number
+  readonly state: string
+  readonly message: string
+}
+
 /** What it answers to one statement; undefined: OK. */
 export type Answer =
-  | { readonly file: string }
+  | { readonly file: string; readonly loaded?: ServerRefusal }
   | { readonly rows: readonly (readonly string[])[]; readonly after: 'end' | 'cut' }
-  | { readonly error: number; readonly state: string; readonly message: string }
+  | { readonly rows: readonly (readonly string[])[]; readonly after: 'end'; readonly firstSequence: number }
+  | ServerRefusal
   | 'cut'
 
 export async function fakeServer(
@@ -27,6 +34,7 @@ export async function fakeServer(
     sockets.add(socket)
     socket.on('error', () => {})
     let asked = false
+    let loaded = packet(3, ok)
     let buffer = Buffer.alloc(0)
     let greeted = false
     socket.write(packet(0, handshake()))
@@ -46,11 +54,13 @@ export async function fakeServer(
           statements.push(sql)
           void Promise.resolve(answer(sql)).then((given) => {
             asked = respond(socket, given ?? usual(sql)) || asked
+            if (typeof given === 'object' && 'file' in given && given.loaded !== undefined)
+              loaded = refusal(4, given.loaded)
           })
         } else if (asked && length === 0) {
           // The end of the file.
           asked = false
-          socket.write(packet(3, ok))
+          socket.write(loaded)
         }
       }
     })
@@ -82,12 +92,10 @@ function respond(socket: Socket, answer: Answer | undefined): boolean {
   if (answer === undefined) socket.write(packet(1, ok))
   else if (answer === 'cut') socket.end()
   else if ('file' in answer) socket.write(packet(1, Buffer.concat([Buffer.from([0xfb]), Buffer.from(answer.file)])))
-  else if ('error' in answer) {
-    const number = Buffer.from([0xff, answer.error & 255, answer.error >> 8])
-    socket.write(packet(1, Buffer.concat([number, Buffer.from(`#${answer.state}${answer.message}`)])))
-  } else {
+  else if ('error' in answer) socket.write(refusal(1, answer))
+  else {
     const width = answer.rows[0]?.length ?? 1
-    let sequence = 1
+    let sequence = 'firstSequence' in answer ? answer.firstSequence : 1
     const parts = [packet(sequence++, Buffer.from([width]))]
     for (let index = 0; index < width; index++) parts.push(packet(sequence++, columnDefinition(`c${index}`)))
     parts.push(packet(sequence++, eof))
@@ -98,6 +106,13 @@ function respond(socket: Socket, answer: Answer | undefined): boolean {
     if (answer.after === 'cut') socket.end()
   }
   return typeof answer === 'object' && 'file' in answer
+}
+
+function refusal(sequence: number, { error, state, message }: ServerRefusal): Buffer {
+  return packet(
+    sequence,
+    Buffer.concat([Buffer.from([0xff, error & 255, error >> 8]), Buffer.from(`#${state}${message}`)]),
+  )
 }
 
 function packet(sequence: number, body: Buffer): Buffer {

@@ -33,13 +33,8 @@ function numberOf(id: string | null): number {
   return Number.parseInt(id ?? '', 10)
 }
 
-/** The server's number of a session; its id tells the client's address besides. */
-function numberOf({ id }: Session): number {
-  return Number.parseInt(id ?? '', 10)
-}
-
 /** Settles once this session's statement waits on the server for a row lock. */
-async function untilWaiting(watch: Session, session: Session): Promise<void> {
+async function untilWaiting(watch: Session, { id }: Session): Promise<void> {
   const waiting = `SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT' AND trx_mysql_thread_id = ${numberOf(id)}`
   await expect.poll(async () => (await watch.query(waiting))[0]?.[0], { timeout: 20_000 }).toBe('1')
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { openEngine } from '../../../loader/engine/index.ts'
+import { openEngine, type Session } from '../../../loader/engine/index.ts'
 import { DatabaseError } from '../../../loader/errors/index.ts'
 import type { NamedColumn } from '../../../loader/schema/index.ts'
 import { type Answer, fakeServer } from './fake-server.ts'
@@ -78,6 +78,36 @@ test('a load cancelled before the server asks for its rows sends none, and ends'
   // The empty packet that ends a file.
   expect(server.leaked()).toBe(4)
   expect(await session.execute('DO 1')).toBe(0)
+})
+
+test('LOCAL refused after rows were sent is a failure: those rows cannot go in again another way', async () => {
+  await using server = await fakeServer((sql): Answer | undefined =>
+    sql.startsWith('LOAD DATA')
+      ? {
+          file: /INFILE '([^']+)'/.exec(sql)?.[1] ?? '',
+          loaded: { error: 1148, state: '42000', message: 'not allowed' },
+        }
+      : undefined,
+  )
+  await using engine = await openEngine(server.url)
+  await using session = await engine.connect()
+  expect((await failure(session.bulkLoad({ table: 't', columns }, [[['x']]]))).message).toContain('not allowed')
+  expect(server.statements.filter((sql) => sql.startsWith('INSERT'))).toEqual([])
+})
+
+test('packets out of order are no answer', async () => {
+  await using server = await fakeServer((sql): Answer | undefined =>
+    sql === 'SELECT n' ? { rows: [['1']], after: 'end', firstSequence: 5 } : undefined,
+  )
+  await using engine = await openEngine(server.url)
+  for (const ask of [
+    (session: Session) => session.query('SELECT n'),
+    (session: Session) => drained(session.read('SELECT n')),
+  ]) {
+    await using session = await engine.connect()
+    expect(await failure(ask(session))).toMatchObject({ transient: true })
+    expect(await failure(session.query('SELECT 1'))).toMatchObject({ code: 'connection-lost' })
+  }
 })
 
 test('a result cut short by a clean-looking end is no result', async () => {
