@@ -28,8 +28,8 @@ const wrongs: readonly Wrong[] = [
   {
     name: 'a source file that is not there',
     only: 'duckdb',
-    env: () => ({ SHOP_SOURCE_URL: 'duckdb:/tmp/typeline-nowhere/none.duckdb' }),
-    sentences: ['the source shop: The DuckDB file /tmp/typeline-nowhere/none.duckdb is not there'],
+    env: ({ sourceUrl }) => ({ SHOP_SOURCE_URL: `${sourceUrl}-gone` }),
+    sentences: ['the source shop: The DuckDB file ', 'test.duckdb-gone is not there'],
   },
   {
     name: 'a warehouse server that is down',

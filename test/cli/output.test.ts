@@ -62,6 +62,38 @@ describe.each(engines)('run.ts on $name', (engine) => {
     ])
   })
 
+  it('--json of a test, of words that are wrong, of nothing selected', async () => {
+    await using shop = await openShop(engine)
+    const documents: unknown[] = []
+    for (const line of ['--json --select store', '--json --full-refresh', '--json --run_facts --select store']) {
+      documents.push(JSON.parse((await shop.run(line)).stdout))
+    }
+    expect(documents).toEqual([
+      { status: 0, reason: 'done', units: [{ name: 'store', kind: 'dimension', status: 'fits' }] },
+      {
+        status: 2,
+        reason: 'not-ready',
+        errors: [
+          {
+            code: 'usage',
+            message: 'There is no option "--full-refresh". "run.ts --help" lists what there is.',
+            transient: false,
+          },
+        ],
+      },
+      {
+        status: 6,
+        reason: 'nothing-selected',
+        errors: [
+          {
+            code: 'nothing-selected',
+            message: 'Nothing is selected: no unit is of the kinds and the selection asked for.',
+          },
+        ],
+      },
+    ])
+  })
+
   it('--json tells what went wrong, too', async () => {
     await using shop = await openShop(engine)
     const before = await shop.run(`${load} --json`, { SHOP: 'no-column' })
