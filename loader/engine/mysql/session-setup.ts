@@ -7,6 +7,10 @@ export function sessionSetup(server: Server): readonly string[] {
     `sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'`,
     `time_zone = '+00:00'`,
     'autocommit = 1',
+    // What a server may be set to otherwise: a COMMIT that begins the next transaction, results cut off without a word, UPDATEs that need a key.
+    `completion_type = 'NO_CHAIN'`,
+    'sql_select_limit = 18446744073709551615',
+    'sql_safe_updates = 0',
     // Seconds. While a load into an indexed table stalls, the paused reader must not be thrown out (net_write_timeout is 60 by default).
     'net_read_timeout = 3600',
     'net_write_timeout = 3600',
