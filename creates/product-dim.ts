@@ -7,6 +7,7 @@ export const productDim = table('product_dim', {
   title: varchar(200),
   category: varchar(40),
   subject: nullable(varchar(60)),
+  brand: nullable(varchar(60)),
   list_price: decimal(10, 2),
   ...history(),
   ...audit(),

@@ -1,4 +1,5 @@
 import { audit, degenerate, integer, measure, nullable, reference, table, timestamp } from '../loader/index.ts'
+import { courseDim } from './course-dim.ts'
 import { dateDim } from './date-dim.ts'
 import { productDim } from './product-dim.ts'
 import { schoolDim } from './school-dim.ts'
@@ -11,6 +12,7 @@ export const productUploadFact = table(
     date_key: reference(dateDim),
     local_date_key: reference(dateDim),
     product_key: reference(productDim),
+    course_key: reference(courseDim),
     school_key: reference(schoolDim),
     seller_key: reference(userDim),
     product_id: degenerate(integer()),

@@ -1,2 +1,7 @@
+export { accountRegistration } from './account-registration.ts'
+export { creditRedemption } from './credit-redemption.ts'
+export { disabilityEnrollment } from './disability-enrollment.ts'
+export { payout } from './payout.ts'
+export { productReview } from './product-review.ts'
 export { productSale } from './product-sale.ts'
 export { productUpload } from './product-upload.ts'

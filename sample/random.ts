@@ -6,6 +6,14 @@ export class Random {
     this.#state = seed >>> 0
   }
 
+  /** One of its own for each row: what a row holds hangs on nothing that was drawn before it. */
+  static of(...parts: readonly (string | number)[]): Random {
+    // FNV-1a
+    let hash = 0x811c9dc5
+    for (const letter of parts.join('/')) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193)
+    return new Random(hash)
+  }
+
   /** In [0, 1). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0
@@ -28,5 +36,10 @@ export class Random {
     const found = list[Math.floor(this.next() * list.length)]
     if (found === undefined) throw new RangeError('pick: the list is empty')
     return found
+  }
+
+  /** One of the list that is not `but`. */
+  other<T>(list: readonly T[], but: T): T {
+    return this.pick(list.filter((one) => one !== but))
   }
 }

@@ -75,6 +75,9 @@ export const everyday = new Set([
   'cost',
   'origin',
   'upload',
+  'source',
+  'method',
+  'program',
 ])
 
 export function floorOf(path: string): number | null {

@@ -4,18 +4,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openEngine } from '../../loader/engine/index.ts'
 import { engines } from '../servers/index.ts'
+import { dimensions, facts, loadMarketplace } from './load-marketplace.ts'
 import { countWrites, writesSoFar } from './rows-written.ts'
 import { typeLine } from './type-line.ts'
-
-const dimensions = ['date_dim', 'school_dim', 'user_dim', 'product_dim']
-
-interface Counts {
-  readonly read: number
-  readonly new: number
-  readonly unchanged: number
-  readonly duplicate: number
-  readonly rejected: number
-}
 
 /** What `npm start` types, twice, on every pair of source and warehouse. */
 describe.each(engines.flatMap((from) => engines.map((to) => ({ from, to, title: `${from.name} → ${to.name}` }))))(
@@ -33,39 +24,38 @@ describe.each(engines.flatMap((from) => engines.map((to) => ({ from, to, title: 
       expect(made).toMatchObject({ status: 0, stderr: '' })
       expect(made.stdout).toMatch(/Sample source made in .*: schools_school 60, .*orders_orderline \d{4,}/)
 
-      const first = await load(folder, env)
+      const first = await loadMarketplace(folder, env)
       const before = await writes(warehouse.url)
-      const second = await load(folder, env)
+      const second = await loadMarketplace(folder, env)
       expect(await writes(warehouse.url)).toBe(before)
       expect(before).toMatch(/user_dim: ./)
 
-      for (const name of ['date', 'school', 'user', 'product']) {
-        const { new: fresh, duplicate, rejected, read } = counts(first, name)
+      for (const name of dimensions) {
+        const { new: fresh, duplicate, rejected, read } = first[name]
         expect({ name, fresh: fresh > 0, left: read - fresh - duplicate - rejected }).toEqual({
           name,
           fresh: true,
           left: 0,
         })
-        expect(counts(second, name)).toEqual({ ...counts(first, name), new: 0, unchanged: fresh })
+        expect(second[name]).toEqual({ ...first[name], new: 0, unchanged: fresh })
       }
-      for (const name of ['product_sale', 'product_upload']) {
-        expect(counts(first, name).new).toBeGreaterThan(500)
-        expect(counts(second, name)).toEqual(counts(first, name))
+      for (const name of facts) {
+        expect(first[name].new).toBeGreaterThan(200)
+        expect(second[name]).toEqual(first[name])
       }
       // The same marketplace gives the same numbers on every pair.
       expect(await star(warehouse.url)).toMatchInlineSnapshot(`
         [
-          [
-            "10430",
-            "328285.08",
-            "4032",
-            20120101,
-            "4032",
-            "75",
-            "389",
-            "89",
-            "116",
-          ],
+          "product_sale_fact 10489 324423.94 6539.09 20120101 4020 4019",
+          "product_sale_fact 10489 51 445 117",
+          "product_sale_fact 10489 53 225",
+          "product_sale_fact 10489 89 68 952",
+          "product_upload_fact 600 41324 20120101 574 574 8",
+          "account_registration_fact 1500 20120101 1429 1429 9 1053",
+          "credit_redemption_fact 420 5805.00 20120101 403 403 25",
+          "disability_enrollment_fact 260 20120101 250 250 6 251",
+          "payout_fact 700 99108.64 20120101 671 671 16",
+          "product_review_fact 1100 3102 13259 20120101 1054 1054 52",
         ]
       `)
 
@@ -78,41 +68,35 @@ describe.each(engines.flatMap((from) => engines.map((to) => ({ from, to, title: 
       await using session = await engine.connect()
       await countWrites(to.name, session)
       // The first look begins the counting on MariaDB; a write after it shows.
-      return await writesSoFar(to.name, session, dimensions)
+      return await writesSoFar(
+        to.name,
+        session,
+        dimensions.map((name) => `${name}_dim`),
+      )
     }
   },
 )
 
-type Units = ReadonlyMap<string, Counts>
-
-async function load(folder: string, env: Readonly<Record<string, string>>): Promise<Units> {
-  const done = await typeLine(['run.ts', '--run_facts', '--run_dimensions', '--json'], { folder, env })
-  expect(done).toMatchObject({ status: 0, stderr: '' })
-  const document = JSON.parse(done.stdout) as { units: readonly { name: string; counts: Counts }[] }
-  expect(document.units.map(({ name }) => name)).toEqual([
-    'date',
-    'product',
-    'school',
-    'user',
-    'product_sale',
-    'product_upload',
-  ])
-  return new Map(document.units.map(({ name, counts: told }) => [name, told]))
-}
-
-function counts(units: Units, name: string): Counts {
-  const found = units.get(name)
-  if (found === undefined) throw new Error(`No unit ${name} in the result`)
-  return found
-}
-
-/** The star's totals as one would ask for them: revenue, and how many lines found whom. */
+/** The star's totals as one would ask for them: revenue, and how many rows of which fact found whom. */
 async function star(url: string): Promise<readonly unknown[]> {
   await using engine = await openEngine(url)
   await using session = await engine.connect()
-  return await session.query(`
-    SELECT COUNT(*), SUM(extended_sales_amount), COUNT(DISTINCT date_key), MIN(date_key), COUNT(DISTINCT local_date_key),
-           SUM(CASE WHEN product_key = -1 THEN 1 ELSE 0 END), SUM(CASE WHEN school_key = -2 THEN 1 ELSE 0 END),
-           SUM(CASE WHEN buyer_key = -2 THEN 1 ELSE 0 END), SUM(CASE WHEN seller_key = -1 THEN 1 ELSE 0 END)
-    FROM product_sale_fact`)
+  const ask = async (fact: string, ...wanted: readonly string[]) => {
+    const [row = []] = await session.query(`SELECT COUNT(*), ${wanted.join(', ')} FROM ${fact}`)
+    return [fact, ...row].map(String).join(' ')
+  }
+  const days = ['MIN(date_key)', 'COUNT(DISTINCT date_key)', 'COUNT(DISTINCT local_date_key)']
+  const found = (key: string, member: number) => `COUNT(CASE WHEN ${key} = ${member} THEN 1 END)`
+  return [
+    await ask('product_sale_fact', 'SUM(extended_sales_amount)', 'SUM(discount_amount)', ...days),
+    await ask('product_sale_fact', found('product_key', -1), found('school_key', -2), found('buyer_key', -2)),
+    await ask('product_sale_fact', found('payment_source_key', -1), found('payment_source_key', -2)),
+    await ask('product_sale_fact', found('seller_key', -1), found('affiliate_key', -3), found('course_key', -2)),
+    await ask('product_upload_fact', 'SUM(page_count)', ...days, found('seller_key', -1)),
+    await ask('account_registration_fact', ...days, found('affiliate_key', -1), found('affiliate_key', -2)),
+    await ask('credit_redemption_fact', 'SUM(credit_amount)', ...days, found('credit_campaign_key', -1)),
+    await ask('disability_enrollment_fact', ...days, found('school_key', -2), 'COUNT(role)'),
+    await ask('payout_fact', 'SUM(net_amount)', ...days, found('payout_method_key', -1)),
+    await ask('product_review_fact', 'SUM(rating)', 'SUM(comment_length)', ...days, found('reviewer_key', -2)),
+  ]
 }

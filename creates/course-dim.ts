@@ -1,0 +1,11 @@
+import { audit, integer, key, natural, nullable, table, varchar } from '../loader/index.ts'
+
+/** A course that notes are for; no history: a corrected title was always meant so. */
+export const courseDim = table('course_dim', {
+  course_key: key(),
+  course_id: natural(integer()),
+  course_number: varchar(20),
+  title: nullable(varchar(120)),
+  subject: nullable(varchar(60)),
+  ...audit(),
+})

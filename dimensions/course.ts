@@ -1,0 +1,10 @@
+import { courseDim } from '../creates/course-dim.ts'
+import { dimension } from '../loader/index.ts'
+import { courses } from '../sources/course.ts'
+
+export const course = dimension({
+  name: 'course',
+  table: courseDim,
+  source: courses,
+  attributes: { course_number: 'type1', title: 'type1', subject: 'type1' },
+})
