@@ -78,6 +78,9 @@ describe('a DuckDB file', () => {
     expect(await reader.query('SELECT n FROM t')).toEqual([[42]])
     await first[Symbol.asyncDispose]()
     await expect(first.connect()).rejects.toMatchObject({ code: 'connection-lost' })
+    await using third = await openEngine(`duckdb:${file}`)
+    await using another = await third.connect()
+    expect(await another.tryLock('unit')).toBe(false)
     expect(await reader.query('SELECT n FROM t')).toEqual([[42]])
   })
 
