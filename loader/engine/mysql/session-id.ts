@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from './connection.ts'
 import { isServerError } from './database-error.ts'
 
@@ -10,16 +11,24 @@ export function sessionId(number: string, client: string): string {
   return `${number}@${client}`
 }
 
-/** KILL of the session that has this id; false where it is gone, not ours to end, or its number is another's by now. */
+/** Looks after a KILL, 10 ms apart: a connection is ended some time after the server has said OK, and its locks are freed then. */
+const looks = 500
+
+/** KILL of the session that has this id, waiting until it has gone; false where it is gone, not ours to end, or its number is another's by now. */
 export async function killSession(connection: Connection, id: string): Promise<boolean> {
   const [, number, client = ''] = /^(\d+)@(.*)$/s.exec(id) ?? []
   if (number === undefined) return false
   return await connection.statement(`KILL ${number}`, undefined, async () => {
-    const seen = await connection.wire.statement(`SELECT host FROM information_schema.processlist WHERE id = ${number}`)
-    const [[host] = []] = Array.isArray(seen) ? (seen as unknown[][]) : []
-    if (host === undefined || String(host) !== client) return false
+    const there = async () => {
+      const seen = await connection.wire.statement(
+        `SELECT host FROM information_schema.processlist WHERE id = ${number}`,
+      )
+      return Array.isArray(seen) && seen.some(([host]) => String(host) === client)
+    }
+    if (!(await there())) return false
     try {
       await connection.wire.statement(`KILL ${number}`)
+      for (let look = 0; look < looks && (await there()); look++) await sleep(10)
       return true
     } catch (error) {
       // No such connection, or not ours to end.

@@ -23,12 +23,10 @@ export class Wire {
     this.driver = driver
     this.#streams = streams
     driver.on('error', (error) => this.break(error))
-    // The driver only warns of packets out of order. The server's own error may be the next to come; nothing else can be trusted.
+    // The driver only warns of packets out of order. The server's own error may be what comes; nothing else can be trusted.
     driver.on('warn', (error) => {
       this.#disorder ??= error
-      setImmediate(() => this.break(error))
     })
-    driver.on('end', () => this.break(new Error('the server closed it')))
   }
 
   /** Why this connection is of no use any more; null while it is. */
@@ -49,10 +47,10 @@ export class Wire {
     try {
       return await new Promise<T>((resolve, reject) => {
         this.#reject = reject
-        const settle = (value: T) => (this.#disorder === null ? resolve(value) : reject(this.#disorder))
+        const settle = (value: T) => (this.#disorder === null ? resolve(value) : this.break(this.#disorder))
         start(settle, (error) => {
-          if (isFatal(error)) this.break(error)
           reject(error)
+          if (isFatal(error) || this.#disorder !== null) this.break(error)
         })
       })
     } finally {
