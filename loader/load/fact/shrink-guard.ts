@@ -16,7 +16,7 @@ export function guardShrink(fact: Pick<FactShape, 'name' | 'refresh'>, live: num
   )
 }
 
-/** 0.2 * 15 is 3.0000000000000004: what binary floating point adds or takes must not decide. */
+/** 0.29 * 100 is 28.999999999999996: what binary floating point takes must not decide. */
 function atMost(rows: number): number {
   return Math.floor(rows + 1e-6)
 }

@@ -18,7 +18,7 @@ export function roleInput(fact: FactShape, lookup: LookupShape, layout: SourceLa
   )
   const input = { key: keyOutcome(parts, limits, zone), direct: directColumn(parts) }
   if (typeof lookup.asOf !== 'string') return input
-  return { ...input, time: timeOf(asTime(layout, lookup.asOf), table.history === 'day', limits, zone) }
+  return { ...input, time: timeOf(asTime(layout, lookup.asOf), limits, zone) }
 }
 
 function keyOutcome(parts: readonly ConformColumn[], limits: Limits, zone: string | undefined): RoleInput['key'] {
@@ -29,10 +29,12 @@ function keyOutcome(parts: readonly ConformColumn[], limits: Limits, zone: strin
   return (row) => outcomes[conform(row, cells)] ?? keyOf(cells)
 }
 
-/** Rows in a row often bear the same time, so the last one is remembered. */
+/**
+ * Rows in a row often bear the same time, so the last one is remembered. A day's text is the beginning of the text of every time on it, so times compare
+ * with versions by the day as their days do.
+ */
 function timeOf(
   column: ConformColumn,
-  daily: boolean,
   limits: Limits,
   zone: string | undefined,
 ): (row: RawRow) => string | null | undefined {
@@ -42,8 +44,7 @@ function timeOf(
   return (row) => {
     const value = row[column.at]
     if (value !== lastValue) {
-      const time = conform(value) as string | null | undefined
-      lastTime = daily && typeof time === 'string' ? time.slice(0, 10) : time
+      lastTime = conform(value) as string | null | undefined
       lastValue = value
     }
     return lastTime

@@ -33,7 +33,7 @@ export interface RoleInput {
    * canonical key is that key. -1 where the source's column changes values (a zone, folding) or the key has several parts.
    */
   readonly direct: number
-  /** The as-of time in the canonical text of valid_from, null for NULL, undefined for what is no time; absent with `latest` or no history. */
+  /** The as-of time as canonical text (a time where versions go by the day is right too), null for NULL, undefined for what is no time; absent with `latest` or no history. */
   readonly time?: (row: RawRow) => string | null | undefined
 }
 

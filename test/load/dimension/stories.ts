@@ -161,6 +161,36 @@ export const stories: readonly Story[] = [
     ],
   },
   {
+    name: 'a version that begins where a later-loaded one began until now',
+    dimension: (table) => drawDimension(table, { effectiveFrom: 'since', source: drawSource(table, dated) }),
+    columns: 'id, name, city, since',
+    shown: versions,
+    loads: [
+      {
+        at: '2020-06-01',
+        source: [['1', 'X', null, '2020-02-01']],
+        counts: 'read 1, new 1',
+        after: ['1 | X | - | 2020-02-01 | open | true | 1'],
+      },
+      {
+        at: '2020-07-01',
+        source: [['1', 'W', null, '2020-01-01']],
+        counts: 'read 1, version 1',
+        after: ['1 | W | - | 2020-01-01 | 2020-02-01 | false | 1', '1 | X | - | 2020-02-01 | open | true | 2'],
+      },
+      {
+        // X has the smaller key and is updated first: W must have moved by then.
+        at: '2020-08-01',
+        source: [
+          ['1', 'W', null, '2019-12-01'],
+          ['1', 'X', null, '2020-01-01'],
+        ],
+        counts: 'read 2, overwritten 2',
+        after: ['1 | W | - | 2019-12-01 | 2020-01-01 | false | 1', '1 | X | - | 2020-01-01 | open | true | 2'],
+      },
+    ],
+  },
+  {
     name: 'effectiveTo leaves a gap; 9999 and NULL are the open end; the same content after it is a new version',
     dimension: (table) =>
       drawDimension(table, {

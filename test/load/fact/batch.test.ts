@@ -69,6 +69,17 @@ it('a send that begins while the former still waits for a chunk loses none and r
   expect(await again).toEqual([1, 2, 3, 4, 5, 6])
 })
 
+it('two sends that wait for the same chunk do not take another into the batch', async () => {
+  const chunks = pipeline([2, 2])
+  const batch = new Batch(chunks, 2)
+  const [first, second] = await Promise.all([taken(batch.rows()), taken(batch.rows())])
+  expect([first, second]).toEqual([
+    [1, 2],
+    [1, 2],
+  ])
+  expect(await taken(new Batch(chunks, 2).rows())).toEqual([3, 4])
+})
+
 it('an error of the pipeline ends every send', async () => {
   const broken = async function* (): AsyncGenerator<ResolvedChunk> {
     yield { read: 1, rows: [[1]], rejects: [] }
