@@ -31,6 +31,15 @@ const notScalar: Readonly<
     ["ST_GeomFromText('POINT(1 2)')", 'name', 'name is declared as varchar, and the query gives geometry'],
     ["x'FF'", 'name', 'name is declared as varchar, and the query gives binary'],
   ],
+  postgres: [
+    ['ARRAY[1, 2]', 'id', 'id is declared as integer, and the query gives integer[]'],
+    ["ROW(1, 'a')", 'name', 'name is declared as varchar, and the query gives record'],
+    ["POINT '(1, 2)'", 'name', 'name is declared as varchar, and the query gives point'],
+    ["INTERVAL '1 day'", 'name', 'name is declared as varchar, and the query gives interval'],
+    ["'12.00'::money", 'name', 'name is declared as varchar, and the query gives money'],
+    ["TIME WITH TIME ZONE '12:00+02'", 'name', 'name is declared as varchar, and the query gives time with time zone'],
+    ["'\\xff'::bytea", 'name', 'name is declared as varchar, and the query gives bytea'],
+  ],
 }
 
 /** What no column holds, whatever the types of a definition promise. */

@@ -15,9 +15,9 @@ import {
 import { drawDimension, drawFact, drawLookup, drawSource } from '../load/world/shapes.ts'
 import { describePairs, type Pair } from './pairs.ts'
 
-const moment = { duckdb: 'TIMESTAMP', mysql: 'DATETIME(6)' }
-/** DuckDB's own dates know no zeros; its text does. */
-const zeroable = { duckdb: 'VARCHAR', mysql: 'DATE' }
+const moment = { duckdb: 'TIMESTAMP', mysql: 'DATETIME(6)', postgres: 'TIMESTAMP' }
+/** Other engines' dates know no zeros; their text does. */
+const zeroable = { duckdb: 'VARCHAR', mysql: 'DATE', postgres: 'VARCHAR' }
 
 function read(table: string, list: string, columns: SourceShape['columns']): SourceShape {
   return { from: 'shop', columns, sql: { parts: [`SELECT ${list} FROM ${table}`], values: [] } }
@@ -77,7 +77,7 @@ describePairs('from $source into $warehouse, times', (pair) => {
 
   it('FAULTS 6: a moment in a source of local times is refused before a zone can move it', async () => {
     const { world, from } = pair
-    const type = { duckdb: 'TIMESTAMP WITH TIME ZONE', mysql: 'timestamp' }[from]
+    const type = { duckdb: 'TIMESTAMP WITH TIME ZONE', mysql: 'timestamp', postgres: 'timestamp with time zone' }[from]
     await world.fill('paid', `no INTEGER, paid_at ${type}, shown ${moment[from]}`, [
       [1, '2024-07-01 12:00:00', '2024-07-01 12:00:00'],
     ])
