@@ -2,6 +2,7 @@
 // started, changed or removed. Exit status 0: all are there; 1: something is missing, the command that gets it is printed.
 import { spawnSync } from 'node:child_process'
 import { findProgram, type ServerProgram, serverPrograms } from './server-programs.ts'
+import { installWithoutCluster } from './without-cluster.ts'
 
 const missing: string[] = []
 for (const server of serverPrograms) {
@@ -32,7 +33,10 @@ function install(server: ServerProgram): void {
     return
   }
   // --no-remove: where another brand's server stands, apt must refuse rather than take it away.
-  const command = ['apt-get', 'install', '-y', '--no-install-recommends', '--no-remove', name]
+  const command =
+    server.makesCluster === true
+      ? installWithoutCluster(name)
+      : ['apt-get', 'install', '-y', '--no-install-recommends', '--no-remove', name]
   if (asRoot(command)) return
   // Stale package lists name files that the mirror no longer has.
   if (asRoot(['apt-get', 'update']) && asRoot(command)) return
@@ -55,7 +59,7 @@ function asRoot(command: readonly string[]): boolean {
   const root = process.getuid?.() === 0
   if (!root && findProgram('sudo') === null) return false
   const [program = '', ...args] = root ? command : ['sudo', ...command]
-  console.log(`> ${[program, ...args].join(' ')}`)
+  console.log(`> ${[program, ...args].join(' ').trimEnd()}`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   return spawnSync(program, args, { stdio: 'inherit', env }).status === 0
 }

@@ -1,15 +1,17 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 /** A database server that the tests start for themselves; a further engine is a further entry. */
 export interface ServerProgram {
   /** The engine's name in tests and messages. */
-  readonly engine: 'mysql'
+  readonly engine: 'mysql' | 'postgres'
   readonly title: string
   /** The server's own program. */
   readonly program: string
   /** Brings the program without a service; the first that apt knows is taken. */
   readonly aptPackages: readonly string[]
+  /** The package would make a database cluster and start it: see without-cluster.ts. */
+  readonly makesCluster?: true
   /** What to type where there is no apt. */
   readonly elsewhere: string
 }
@@ -23,6 +25,15 @@ export const serverPrograms: readonly ServerProgram[] = [
     aptPackages: ['mariadb-server-core', 'mariadb-server-core-10.6'],
     elsewhere: 'brew install mariadb (macOS), dnf install mariadb-server (Fedora), pacman -S mariadb (Arch)',
   },
+  {
+    engine: 'postgres',
+    title: 'PostgreSQL',
+    program: 'postgres',
+    aptPackages: ['postgresql'],
+    makesCluster: true,
+    elsewhere:
+      'brew install postgresql@17 (macOS), dnf install postgresql-server (Fedora), pacman -S postgresql (Arch)',
+  },
 ]
 
 // Servers often stand outside an ordinary user's PATH.
@@ -30,7 +41,7 @@ const folders = ['/usr/sbin', '/usr/libexec', '/usr/local/sbin', '/usr/local/bin
 
 /** The full path of a server's program, or null where it is not installed. */
 export function findProgram(program: string): string | null {
-  for (const folder of [...(process.env['PATH'] ?? '').split(delimiter), ...folders]) {
+  for (const folder of [...(process.env['PATH'] ?? '').split(delimiter), ...folders, ...versionFolders()]) {
     if (folder === '') continue
     const path = join(folder, program)
     try {
@@ -41,4 +52,30 @@ export function findProgram(program: string): string | null {
     }
   }
   return null
+}
+
+/** Debian keeps PostgreSQL's servers apart by version, Homebrew too; the newest first. */
+function versionFolders(): readonly string[] {
+  const places = [
+    { root: '/usr/lib/postgresql', folder: /^(\d+)$/ },
+    { root: '/opt/homebrew/opt', folder: /^postgresql@(\d+)$/ },
+    { root: '/usr/local/opt', folder: /^postgresql@(\d+)$/ },
+  ]
+  return places.flatMap(({ root, folder }) =>
+    entries(root)
+      .flatMap((name) => {
+        const version = folder.exec(name)?.[1]
+        return version === undefined ? [] : [{ name, version: Number(version) }]
+      })
+      .sort((left, right) => right.version - left.version)
+      .map(({ name }) => join(root, name, 'bin')),
+  )
+}
+
+function entries(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }

@@ -28,7 +28,7 @@ export interface Dialect {
   type(column: ColumnShape): string
   /** Statements that make the table; keys and indexes are left out where the engine carries none. */
   createTable(plan: TablePlan): readonly string[]
-  /** Adds secondary indexes to a filled table in one statement; none where the engine carries none. */
+  /** Adds secondary indexes to a filled table, in one statement where that reads the table once; none where the engine carries none. */
   addIndexes(table: string, indexes: readonly (readonly string[])[]): readonly string[]
   dropTable(table: string): string
   /** Puts `shadow` in the place of `live`, which becomes `old`. One atomic statement, or several for one transaction (transactionalDdl). */

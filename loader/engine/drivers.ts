@@ -13,7 +13,18 @@ const duckdb: Driver = {
 }
 const mysql: Driver = { open: () => import('./mysql/open.ts'), capabilities: () => import('./mysql/capabilities.ts') }
 
-const drivers: Readonly<Record<string, Driver>> = { duckdb, mysql, mariadb: mysql }
+const postgres: Driver = {
+  open: () => import('./postgres/open.ts'),
+  capabilities: () => import('./postgres/capabilities.ts'),
+}
+
+const drivers: Readonly<Record<string, Driver>> = {
+  duckdb,
+  mysql,
+  mariadb: mysql,
+  postgres,
+  postgresql: postgres,
+}
 
 /** The driver that a URL's scheme names; its code is loaded only when it is asked to open. Throws DefinitionError 'unknown-scheme'. */
 export function driverOf(url: string): Driver {
@@ -23,6 +34,6 @@ export function driverOf(url: string): Driver {
   throw new DefinitionError(
     'unknown-scheme',
     `${scheme === undefined ? 'A database URL without a scheme' : `A database URL with the scheme "${scheme}:"`} cannot be opened. ` +
-      'Write duckdb:./file.duckdb, mysql://user:password@host:3306/database or mariadb://….',
+      'Write duckdb:./file.duckdb, mysql://user:password@host:3306/database (or mariadb://…) or postgres://user:password@host:5432/database.',
   )
 }

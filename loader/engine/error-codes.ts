@@ -43,6 +43,8 @@ export type DatabaseErrorCode =
   | 'file-request-refused'
   | 'read-only'
   | 'disk-full'
+  /** Views or other objects depend on a table that is to be dropped or replaced, or belong to it. */
+  | 'dependent-objects'
   /** DuckDB: another process has the file open. */
   | 'file-in-use'
   /** A statement was begun while another of the same session ran: a bug of ours. */

@@ -25,15 +25,11 @@ export interface ReadOptions extends Abortable {
 export interface BulkTarget {
   readonly table: string
   readonly columns: readonly NamedColumn[]
-  /** 'fail' (default): a duplicate key fails the load. 'skip': it is left out and counted. */
-  readonly duplicates?: 'fail' | 'skip'
 }
 
 export interface BulkOutcome {
   readonly sent: number
   readonly loaded: number
-  /** sent - loaded, all of them duplicate keys; always 0 unless duplicates: 'skip'. */
-  readonly skipped: number
 }
 
 /**
@@ -53,7 +49,10 @@ export interface Session extends AsyncDisposable {
   describe(statement: Statement | string): Promise<readonly ResultColumn[]>
   /** Streams a result by batches with back pressure; a result cut short throws. Leaving the loop early ends the server's query. */
   read(statement: Statement | string, options?: ReadOptions): AsyncIterable<readonly RawRow[]>
-  /** The engine's fastest way in; checks warnings and row counts. Rows are conformed cells in the target's column order. */
+  /**
+   * The engine's fastest way in, all or nothing; checks warnings and row counts. Rows are conformed cells in the target's column order. A key that is
+   * there already, or twice in the load, throws code 'duplicate-key'.
+   */
   bulkLoad(
     target: BulkTarget,
     batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,

@@ -1,12 +1,16 @@
 import type { TestProject } from 'vitest/node'
-import { findProgram, serverPrograms } from '../../scripts/server-programs.ts'
+import { findProgram, type ServerProgram, serverPrograms } from '../../scripts/server-programs.ts'
+import type { PrivateServer } from './keep-server.ts'
 import { leftDatabases } from './mysql-database.ts'
+import { leftPostgresDatabases } from './postgres-database.ts'
 import { startMariadb } from './start-mariadb.ts'
+import { startPostgres } from './start-postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Of the server that the tests use, without a database; null: there is none, its tests are skipped. */
     readonly mysqlUrl: string | null
+    readonly postgresUrl: string | null
   }
 }
 
@@ -21,24 +25,34 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (missing.length > 0 && process.env['CI'] === 'true') throw new Error(words.join('\n'))
   for (const line of words) console.warn(`\n  ! ${line}`)
 
-  const url = given('mysql')
-  const server = url === null && findProgram('mariadbd') !== null ? await startMariadb() : null
-  project.provide('mysqlUrl', url ?? server?.url ?? null)
+  const started: PrivateServer[] = []
+  const own = async (start: () => Promise<PrivateServer>) => {
+    const server = await start()
+    started.push(server)
+    return server.url
+  }
+  const [mysqlUrl, postgresUrl] = await Promise.all([
+    given('mysql') ?? (findProgram('mariadbd') === null ? null : own(startMariadb)),
+    given('postgres') ?? (findProgram('postgres') === null ? null : own(startPostgres)),
+  ])
+  project.provide('mysqlUrl', mysqlUrl)
+  project.provide('postgresUrl', postgresUrl)
 
   return async () => {
     try {
-      if (server !== null) {
-        const left = await leftDatabases(server.url)
-        if (left.length > 0) throw new Error(`Test databases were left behind: ${left.join(', ')}. Dispose of them.`)
-      }
+      const left = [
+        ...(mysqlUrl === null || given('mysql') !== null ? [] : await leftDatabases(mysqlUrl)),
+        ...(postgresUrl === null || given('postgres') !== null ? [] : await leftPostgresDatabases(postgresUrl)),
+      ]
+      if (left.length > 0) throw new Error(`Test databases were left behind: ${left.join(', ')}. Dispose of them.`)
     } finally {
-      await server?.[Symbol.asyncDispose]()
+      for (const server of started) await server[Symbol.asyncDispose]()
       for (const line of words) console.warn(`\n  ! ${line}`)
     }
   }
 }
 
-/** TEST_MYSQL_URL uses a given server instead of a private one. */
-function given(engine: 'mysql'): string | null {
+/** TEST_MYSQL_URL and TEST_POSTGRES_URL use a given server instead of a private one. */
+function given(engine: ServerProgram['engine']): string | null {
   return process.env[`TEST_${engine.toUpperCase()}_URL`] ?? null
 }

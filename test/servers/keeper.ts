@@ -8,9 +8,13 @@ export interface KeeperJob {
   /** Data, log and socket; removed at the end. */
   readonly directory: string
   readonly log: string
-  /** Fills the data directory: a program that reads SQL from standard input. */
+  /** Fills the data directory: a program, and what it reads from standard input. */
   readonly prepare: { readonly program: string; readonly args: readonly string[]; readonly input: string }
   readonly server: { readonly program: string; readonly args: readonly string[] }
+  /** Ends the server; SIGKILL where nothing outlives it, since nothing in it is worth a tidy shutdown. */
+  readonly end: 'SIGKILL' | 'SIGQUIT'
+  /** Who runs the programs, where they refuse to be run by root; the directory is theirs. */
+  readonly user?: { readonly uid: number; readonly gid: number }
 }
 
 const job = JSON.parse(process.argv[2] ?? '') as KeeperJob
@@ -18,14 +22,17 @@ const log = openSync(job.log, 'a')
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 
 const { program, args, input } = job.prepare
-const prepared = spawnSync(program, args, { input, stdio: ['pipe', log, log] })
+const prepared = spawnSync(program, args, { input, stdio: ['pipe', log, log], cwd: job.directory, ...job.user })
 if (prepared.status === 0) {
-  const server = spawn(job.server.program, job.server.args, { stdio: ['ignore', log, log] })
+  const server = spawn(job.server.program, job.server.args, {
+    stdio: ['ignore', log, log],
+    cwd: job.directory,
+    ...job.user,
+  })
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   void ended.then(() => process.stdout.write('ended\n'))
   await endOfInput()
-  // Nothing in it is worth a tidy shutdown.
-  server.kill('SIGKILL')
+  server.kill(job.end)
   await ended
 } else {
   process.stdout.write('ended\n')

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise'
-import { expect, inject } from 'vitest'
+import { inject } from 'vitest'
+import { fileWord } from './file-word.ts'
 import type { TestDatabase } from './test-database.ts'
 
 const prefix = 'typeline_test_'
@@ -59,11 +59,4 @@ async function stillConnected(connection: Connection, database: string): Promise
   }
   for (const [id] of open) await connection.query(`KILL ${id}`).catch(() => {})
   return open.map((row) => row.filter((part) => part !== null).join(' '))
-}
-
-/** The test file's name, so that a database left behind tells where it came from. */
-function fileWord(): string {
-  const path = expect.getState().testPath
-  const word = path === undefined ? 'file' : basename(path, '.test.ts')
-  return word.replaceAll(/[^a-z0-9]/gi, '_').slice(0, 30)
 }

@@ -1,19 +1,12 @@
-import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { createConnection } from 'mysql2/promise'
 import { findProgram } from '../../scripts/server-programs.ts'
 import { freePort } from './free-port.ts'
+import { keepServer, type PrivateServer } from './keep-server.ts'
 import type { KeeperJob } from './keeper.ts'
-
-export interface PrivateServer extends AsyncDisposable {
-  /** `mysql://user:password@127.0.0.1:port`, without a database. */
-  readonly url: string
-}
 
 export interface MariadbOptions {
   /** Further options of mariadbd, e.g. `--local-infile=0`. */
@@ -64,6 +57,7 @@ async function tryToStart(port: number, options: MariadbOptions): Promise<Privat
       args: [...common, '--bootstrap', '--log-warnings=0', '--enforce-storage-engine='],
       input: systemTables(program, data),
     },
+    end: 'SIGKILL',
     server: {
       program,
       args: [
@@ -83,35 +77,8 @@ async function tryToStart(port: number, options: MariadbOptions): Promise<Privat
       ],
     },
   }
-  const keeper = spawn(process.execPath, [join(import.meta.dirname, 'keeper.ts'), JSON.stringify(job)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    detached: true,
-  })
-  let ended = false
-  const note = () => {
-    ended = true
-  }
-  keeper.stdout.once('data', note)
-  keeper.once('exit', note)
-  // It ends with us by itself; it must not keep us alive.
-  keeper.unref()
   const url = `mysql://typeline:${password}@127.0.0.1:${port}`
-  const server: PrivateServer = {
-    url,
-    async [Symbol.asyncDispose]() {
-      if (keeper.exitCode !== null) return
-      keeper.ref()
-      keeper.stdin.end()
-      await once(keeper, 'exit')
-    },
-  }
-  for (let waited = 0; waited < 60_000 && !ended; waited += 25) {
-    if (await answers(url)) return server
-    await sleep(25)
-  }
-  const text = existsSync(log) ? readFileSync(log, 'utf8').slice(-3000) : '(no log)'
-  await server[Symbol.asyncDispose]()
-  return text
+  return await keepServer(job, url, () => answers(url))
 }
 
 /** The SQL that makes a data directory's system tables, as mariadb-install-db sends it (which needs programs of the client package). */

@@ -38,15 +38,14 @@ export async function bulkLoad(
     }
     await connection.step(sql, options, async () => table.appender.closeSync())
     const loaded = await connection.step(sql, options, () => table.finish())
-    const skipped = target.duplicates === 'skip' ? sent - loaded : 0
-    if (loaded + skipped !== sent) {
+    if (loaded !== sent) {
       throw new DatabaseError(
         'bulk-mismatch',
         `The bulk load sent ${sent} rows to ${target.table} in ${connection.place}, but the table took ${loaded}. Nothing was kept.`,
         { fields: { table: target.table, sent, loaded } },
       )
     }
-    return { sent, loaded, skipped }
+    return { sent, loaded }
   })
 }
 

@@ -16,8 +16,7 @@ export interface LoadTable {
 const staged = '__typeline_load'
 
 /**
- * The table itself where the rows have its columns in its order. Else, and to leave out duplicates of a table with keys, a temporary table
- * whose rows one INSERT brings in.
+ * The table itself where the rows have its columns in its order. Else a temporary table whose rows one INSERT brings in.
  */
 export async function openLoadTable(connection: Connection, target: BulkTarget): Promise<LoadTable> {
   const live = await columnsOf(connection, target.table)
@@ -28,8 +27,7 @@ export async function openLoadTable(connection: Connection, target: BulkTarget):
   }
   const names = target.columns.map(({ name }) => name)
   const direct = [...live.keys()].join('\0') === names.join('\0')
-  const keyed = target.duplicates === 'skip' && (await hasKeys(connection, target.table))
-  if (direct && !keyed) {
+  if (direct) {
     const before = await countRows(connection, target.table)
     return {
       appender: await connection.native.createAppender(target.table),
@@ -44,10 +42,9 @@ export async function openLoadTable(connection: Connection, target: BulkTarget):
   return {
     appender: await connection.native.createAppender(staged, 'main', 'temp'),
     async finish() {
-      const or = keyed ? ' OR IGNORE' : ''
       const result = await run(
         connection,
-        `INSERT${or} INTO ${quote(target.table)} (${list}) SELECT ${list} FROM temp.main.${quote(staged)}`,
+        `INSERT INTO ${quote(target.table)} (${list}) SELECT ${list} FROM temp.main.${quote(staged)}`,
       )
       await run(connection, `DROP TABLE temp.main.${quote(staged)}`)
       return result.rowsChanged
@@ -58,13 +55,6 @@ export async function openLoadTable(connection: Connection, target: BulkTarget):
 async function columnsOf(connection: Connection, table: string): Promise<ReadonlyMap<string, string>> {
   const rows = await runStatement(connection, { sql: `DESCRIBE ${quote(table)}`, params: [] })
   return new Map((await rows.getRowsJson()).map(([name, type]) => [String(name), String(type)]))
-}
-
-async function hasKeys(connection: Connection, table: string): Promise<boolean> {
-  const sql =
-    "SELECT 1 FROM duckdb_constraints() WHERE constraint_type IN ('PRIMARY KEY', 'UNIQUE') " +
-    'AND database_name = current_database() AND schema_name = current_schema() AND lower(table_name) = lower($1)'
-  return (await (await runStatement(connection, { sql, params: [table] })).getRowsJson()).length > 0
 }
 
 async function countRows(connection: Connection, table: string): Promise<number> {

@@ -11,10 +11,9 @@ const upperHalf = 2 ** 32
 
 /** A stretch of memory that holds the long texts of some rows. */
 interface Stretch {
-  start: number
+  readonly start: number
   end: number
-  /** Its entry holds the stretch's lowest address. */
-  lowest: number
+  /** The first of them, whose text lies at the start. */
   readonly first: number
 }
 
@@ -42,8 +41,8 @@ function readEntries({ bytes, rows, valid }: ResultMemory, decoder: (bytes: Buff
   const address = (row: number) => (words[row * 4 + 2] as number) + (words[row * 4 + 3] as number) * upperHalf
   let stretch: Stretch | null = null
 
-  const decodeStretch = ({ start, end, lowest, first }: Stretch, until: number) => {
-    const offset = bytes.byteOffset + lowest * entryBytes + 8
+  const decodeStretch = ({ start, end, first }: Stretch, until: number) => {
+    const offset = bytes.byteOffset + first * entryBytes + 8
     const found = bindings.get_data_from_pointer(bytes.buffer as ArrayBuffer, offset, end - start)
     const held = Buffer.from(found.buffer, found.byteOffset, found.byteLength)
     const decode = decoder(held)
@@ -70,12 +69,9 @@ function readEntries({ bytes, rows, valid }: ResultMemory, decoder: (bytes: Buff
     const to = from + length
     if (stretch !== null && from >= stretch.start && from < stretch.end + nearBytes) {
       if (to > stretch.end) stretch.end = to
-    } else if (stretch !== null && from < stretch.start && to > stretch.start - nearBytes) {
-      stretch.start = from
-      stretch.lowest = row
     } else {
       if (stretch !== null) decodeStretch(stretch, row)
-      stretch = { start: from, end: to, lowest: row, first: row }
+      stretch = { start: from, end: to, first: row }
     }
   }
   if (stretch !== null) decodeStretch(stretch, rows)

@@ -19,12 +19,12 @@ export async function insertRows(
   source: BatchSource,
   options: Abortable,
 ): Promise<BulkOutcome> {
-  const head = `INSERT${target.duplicates === 'skip' ? ' IGNORE' : ''} INTO ${quote(target.table)} (${target.columns
+  const head = `INSERT INTO ${quote(target.table)} (${target.columns
     .map(({ name }) => quote(name))
     .join(', ')}) VALUES `
   const tuple = tupleWriter(target.columns)
   const most = Math.min(mostBytes, connection.packetBytes) - 1024
-  const total = { sent: 0, loaded: 0, skipped: 0 }
+  const total = { sent: 0, loaded: 0 }
   let tuples: string[] = []
   let bytes = 0
 
@@ -32,10 +32,9 @@ export async function insertRows(
     if (tuples.length === 0) return
     const sql = head + tuples.join(',')
     const header = (await connection.step(head, options, () => connection.wire.statement(sql))) as ResultSetHeader
-    const { sent, loaded, skipped } = await checkedOutcome(connection, target, header, tuples.length)
+    const { sent, loaded } = await checkedOutcome(connection, target, header, tuples.length)
     total.sent += sent
     total.loaded += loaded
-    total.skipped += skipped
     tuples = []
     bytes = 0
   }

@@ -61,8 +61,8 @@ function loadStatement(target: BulkTarget, name: string): string {
     named.column.kind === 'binary' ? [`${quote(named.name)} = UNHEX(@b${index})`] : [],
   )
   return (
-    // LOCAL leaves out duplicates of itself; said aloud where it is wanted.
-    `LOAD DATA LOCAL INFILE '${name}'${target.duplicates === 'skip' ? ' IGNORE' : ''} INTO TABLE ${quote(target.table)} ` +
+    // LOCAL leaves out duplicates of itself; the count tells.
+    `LOAD DATA LOCAL INFILE '${name}' INTO TABLE ${quote(target.table)} ` +
     `CHARACTER SET utf8mb4 FIELDS TERMINATED BY '\\t' ESCAPED BY '\\\\' LINES TERMINATED BY '\\n' (${fields.join(', ')})` +
     (sets.length === 0 ? '' : ` SET ${sets.join(', ')}`)
   )

@@ -1,4 +1,5 @@
 import type { BulkTarget } from '../../engine/index.ts'
+import { DatabaseError } from '../../errors/index.ts'
 import type { UnitOwner } from '../../log/index.ts'
 import { point } from '../fault-point.ts'
 import { noCounts } from '../unit-counts.ts'
@@ -49,7 +50,7 @@ async function loadBatch(batch: Batch, number: number, load: BatchLoad): Promise
   const overflow = { table: tables.overflow, columns: [...columns.table, ...columns.order] }
   if (columns.order.length > 0) return await commitBatch(batch, number, load, overflow)
   try {
-    return await commitBatch(batch, number, load, { table: tables.shadow, columns: columns.table, duplicates: 'skip' })
+    return await commitBatch(batch, number, load, { table: tables.shadow, columns: columns.table })
   } catch (error) {
     if (!(error instanceof GrainsRepeated)) throw error
     await tables.makeOverflow()
@@ -71,8 +72,9 @@ async function commitBatch(batch: Batch, number: number, load: BatchLoad, target
     }),
     async (session) => {
       state.rejects = batch.rejects
-      const { loaded, skipped } = await session.bulkLoad(target, batch.rows(), { signal })
-      if (skipped > 0) throw new GrainsRepeated()
+      const { loaded } = await session.bulkLoad(target, batch.rows(), { signal }).catch((error: unknown) => {
+        throw error instanceof DatabaseError && error.code === 'duplicate-key' ? new GrainsRepeated() : error
+      })
       if (loaded + rejected() !== batch.read) {
         throw new Error(`${owner.unit}: of ${batch.read} rows read, ${loaded} were loaded and ${rejected()} rejected.`)
       }

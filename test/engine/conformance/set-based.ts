@@ -114,7 +114,7 @@ export function setBasedTests(stand: Stand): void {
   test('addIndexes on a filled table, where there are indexes', async (session, table) => {
     await filled(session, table, [[1, 'one', 1]])
     const statements = session.dialect.addIndexes(table, [['b'], ['b', 'k']])
-    expect(statements.length).toBe(session.capabilities.indexes ? 1 : 0)
+    expect(statements.length > 0).toBe(session.capabilities.indexes)
     for (const sql of statements) await session.execute(sql)
     expect(session.dialect.addIndexes(table, [])).toEqual([])
     await session.bulkLoad({ table, columns }, [[[2, 'two', 2]]])

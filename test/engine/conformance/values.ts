@@ -65,11 +65,18 @@ function cases(can: Capabilities): readonly (readonly [NamedColumn, readonly Cel
   ]
 }
 
-/** What came back, in canonical form where a driver hands over something else: booleans as 0 and 1, doubles by value, bytes as hex. */
+/**
+ * What came back, in canonical form where a database prints or a driver hands over something else: booleans as 0 and 1, doubles by value, times
+ * without the zeros at their end, bytes as hex.
+ */
 function canonical(kind: Kind, value: unknown): unknown {
   if (value === null) return null
   if (kind === 'boolean' && (value === 0 || value === 1)) return value === 1
   if (kind === 'double') return String(Number(value))
+  if ((kind === 'time' || kind === 'timestamp') && typeof value === 'string') {
+    const [whole = '', fraction = ''] = value.split('.')
+    return `${whole}.${fraction.padEnd(6, '0')}`
+  }
   return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value
 }
 

@@ -152,7 +152,7 @@ describe('texts as DuckDB stores them', () => {
       const columns = made.map(([sql], index) => `${sql} AS c${index}`).join(', ')
       await session.execute(`CREATE TABLE t AS SELECT CAST(i AS INTEGER) AS n, ${columns} FROM range(30000) r(i)`)
       await session.execute('CHECKPOINT')
-      // Without an order they come straight from storage, where addresses may fall from row to row.
+      // Without an order they come straight from storage.
       for (const order of ['', ' ORDER BY n DESC', ' ORDER BY hash(n)', ' WHERE n % 3 = 1']) {
         const rows = await session.query(`SELECT * FROM t${order}`)
         expect(rows.length).toBe(order.startsWith(' WHERE') ? 10_000 : 30_000)

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { codeOf, column, make } from '../conformance/stand.ts'
+import { codeOf, column } from '../conformance/stand.ts'
 import { memorySession } from './memory-session.ts'
 
 const columns = [column('id', 'integer'), column('t', 'text')]
 
 describe('a DuckDB table that others gave a key', () => {
-  test('fails a load with duplicates as a whole, or takes the rest where they are to be left out', async () => {
+  test('fails a load with duplicates as a whole', async () => {
     await using here = await memorySession()
     const { session } = here
     await session.execute('CREATE TABLE t (id INTEGER PRIMARY KEY, t VARCHAR)')
@@ -18,25 +18,7 @@ describe('a DuckDB table that others gave a key', () => {
     ]
     expect(await codeOf(session.bulkLoad({ table: 't', columns }, [rows]))).toBe('duplicate-key')
     expect(await session.query('SELECT * FROM t')).toEqual([[1, 'one']])
-    expect(await session.bulkLoad({ table: 't', columns, duplicates: 'skip' }, [rows])).toEqual({
-      sent: 4,
-      loaded: 2,
-      skipped: 2,
-    })
-    expect(await session.query('SELECT * FROM t ORDER BY id')).toEqual([
-      [1, 'one'],
-      [2, 'two'],
-      [3, null],
-    ])
     expect(await codeOf(session.execute("INSERT INTO t VALUES (1, 'x')"))).toBe('duplicate-key')
-  })
-
-  test('without a key there is nothing to leave out', async () => {
-    await using here = await memorySession()
-    await make(here.session, 't', columns)
-    const twice = [[[1, 'a']], [[1, 'a']]]
-    const outcome = await here.session.bulkLoad({ table: 't', columns, duplicates: 'skip' }, twice)
-    expect(outcome).toEqual({ sent: 2, loaded: 2, skipped: 0 })
   })
 })
 

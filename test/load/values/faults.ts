@@ -1,5 +1,6 @@
 import {
   bigint,
+  binary,
   boolean,
   type Cell,
   type ColumnShape,
@@ -8,6 +9,7 @@ import {
   double,
   folded,
   integer,
+  json,
   nullable,
   text,
   time,
@@ -15,9 +17,8 @@ import {
   trimmed,
   varchar,
 } from '../../../loader/schema/index.ts'
+import type { EngineName as Name } from '../../servers/index.ts'
 import type { Journey } from './transfer.ts'
-
-type Name = 'duckdb' | 'mysql'
 
 /** What becomes of a value: its canonical text, or the beginning of what its reject says should be; by warehouse where engines hold different things. */
 type Expected = Cell | { readonly reject: string }
@@ -27,27 +28,29 @@ export interface Fault {
   readonly title: string
   readonly from: readonly Name[]
   /** The SQL type in the source. */
-  readonly type: string | Readonly<Record<Name, string>>
+  readonly type: string | Readonly<Partial<Record<Name, string>>>
   readonly column: ColumnShape
   readonly declared?: ColumnShape
   readonly before?: string
-  /** Only into this warehouse: the other's `check` refuses the column. */
-  readonly to?: Name
+  /** Only into these warehouses: the others' `check` refuses the column. */
+  readonly to?: readonly Name[]
   readonly values: readonly (readonly [Journey['values'][number], Expected | Readonly<Record<Name, Expected>>])[]
 }
 
-const both: readonly Name[] = ['duckdb', 'mysql']
+const all: readonly Name[] = ['duckdb', 'mysql', 'postgres']
 const bound = (...values: readonly string[]): Fault['values'] => values.map((value) => [{ bound: value }, value])
 const reject = (should: string) => ({ reject: should })
 const tooLong = reject('valid Unicode text of at most 5 characters')
 const noInteger = reject('a whole number from -2147483648 to 2147483647')
 const noDay = reject('a day YYYY-MM-DD of the years 1 to 9999')
+const noTime = { duckdb: reject('a time of day HH:MM:SS'), postgres: reject('a time of day HH:MM:SS') }
+const noFinite = { mysql: reject('a finite double-precision number') }
 const noMoment = reject('a time YYYY-MM-DD HH:MM:SS of the years 1 to 9999, exact to the microsecond')
 
 export const faults: readonly Fault[] = [
   {
     title: '1: BIGINT to its limits',
-    from: both,
+    from: all,
     type: 'BIGINT',
     column: bigint(),
     values: [
@@ -58,8 +61,8 @@ export const faults: readonly Fault[] = [
   },
   {
     title: '1: UNSIGNED BIGINT',
-    from: both,
-    type: { duckdb: 'UBIGINT', mysql: 'BIGINT UNSIGNED' },
+    from: all,
+    type: { duckdb: 'UBIGINT', mysql: 'BIGINT UNSIGNED', postgres: 'NUMERIC(20)' },
     column: decimal(20, 0),
     values: [
       ['18446744073709551615', '18446744073709551615'],
@@ -68,8 +71,8 @@ export const faults: readonly Fault[] = [
   },
   {
     title: '1: UNSIGNED BIGINT into a bigint',
-    from: both,
-    type: { duckdb: 'UBIGINT', mysql: 'BIGINT UNSIGNED' },
+    from: all,
+    type: { duckdb: 'UBIGINT', mysql: 'BIGINT UNSIGNED', postgres: 'NUMERIC(20)' },
     column: bigint(),
     values: [
       ['9223372036854775807', '9223372036854775807'],
@@ -78,7 +81,7 @@ export const faults: readonly Fault[] = [
   },
   {
     title: '2: DECIMAL(38,10)',
-    from: both,
+    from: all,
     type: 'DECIMAL(38,10)',
     column: decimal(38, 10),
     values: [
@@ -92,15 +95,15 @@ export const faults: readonly Fault[] = [
   },
   {
     title: '2: DECIMAL(65,30)',
-    from: ['mysql'],
-    to: 'mysql',
+    from: ['mysql', 'postgres'],
+    to: ['mysql', 'postgres'],
     type: 'DECIMAL(65,30)',
     column: decimal(65, 30),
     values: [[`${'9'.repeat(35)}.${'9'.repeat(29)}1`, `${'9'.repeat(35)}.${'9'.repeat(29)}1`]],
   },
   {
     title: '3: more scale than the column has',
-    from: both,
+    from: all,
     type: 'DECIMAL(12,7)',
     column: decimal(12, 4),
     declared: decimal(12, 7),
@@ -112,7 +115,7 @@ export const faults: readonly Fault[] = [
   },
   {
     title: '3: more scale, rounded by definition',
-    from: both,
+    from: all,
     type: 'DECIMAL(12,7)',
     column: decimal(12, 2, { round: true }),
     declared: decimal(12, 7),
@@ -154,15 +157,26 @@ export const faults: readonly Fault[] = [
     type: 'TIME(6)',
     column: time(),
     values: [
-      ["'-838:59:59'", { mysql: '-838:59:59.000000', duckdb: reject('a time of day HH:MM:SS') }],
-      ["'24:30:00'", { mysql: '24:30:00.000000', duckdb: reject('a time of day HH:MM:SS') }],
+      ["'-838:59:59'", { ...noTime, mysql: '-838:59:59.000000' }],
+      ["'24:30:00'", { ...noTime, mysql: '24:30:00.000000' }],
       ["'23:59:59.999999'", '23:59:59.999999'],
     ],
   },
   {
+    title: '5: the end of a day',
+    from: ['postgres'],
+    type: 'TIME(6)',
+    column: time(),
+    values: [
+      ["'24:00:00'", { ...noTime, mysql: '24:00:00.000000' }],
+      ["'23:59:59.999999'", '23:59:59.999999'],
+      ["'01:02:03'", '01:02:03.000000'],
+    ],
+  },
+  {
     title: '7: microseconds',
-    from: both,
-    type: { duckdb: 'TIMESTAMP', mysql: 'DATETIME(6)' },
+    from: all,
+    type: { duckdb: 'TIMESTAMP', mysql: 'DATETIME(6)', postgres: 'TIMESTAMP' },
     column: timestamp(),
     values: [
       ["'2024-02-29 23:59:59.999999'", '2024-02-29 23:59:59.999999'],
@@ -208,16 +222,53 @@ export const faults: readonly Fault[] = [
     ],
   },
   {
+    title: '8: the ends of time, on PostgreSQL',
+    from: ['postgres'],
+    type: 'TIMESTAMP',
+    column: timestamp(),
+    values: [
+      ["'0001-01-01 00:00:00'", '0001-01-01 00:00:00.000000'],
+      ["'infinity'", noMoment],
+      ["'-infinity'", noMoment],
+      ["'0044-03-15 00:00:00 BC'", noMoment],
+      ["'10000-01-01 00:00:00'", noMoment],
+    ],
+  },
+  {
+    title: '8: the last days, on PostgreSQL',
+    from: ['postgres'],
+    type: 'DATE',
+    column: date(),
+    values: [
+      ["'9999-12-31'", '9999-12-31'],
+      ["'infinity'", noDay],
+      ["'0044-03-15 BC'", noDay],
+    ],
+  },
+  {
+    title: '8: moments of another offset',
+    from: ['postgres'],
+    type: 'TIMESTAMP WITH TIME ZONE',
+    column: timestamp(),
+    values: [
+      ["'2024-07-01 12:00:00.5+05:30'", '2024-07-01 06:30:00.500000'],
+      ["'1900-01-01 00:00:00+00'", '1900-01-01 00:00:00.000000'],
+    ],
+  },
+  {
     title: '9: NUL',
-    from: both,
+    from: ['duckdb', 'mysql'],
     type: 'VARCHAR(9)',
     column: varchar(9),
-    values: bound('a\0b', '\0'),
+    values: ['a\0b', '\0'].map((text) => [
+      { bound: text },
+      { duckdb: text, mysql: text, postgres: reject('valid Unicode text of at most 9 characters without NUL') },
+    ]),
   },
   {
     title: '10: emoji and letters of four bytes',
-    from: both,
-    type: { duckdb: 'VARCHAR', mysql: 'VARCHAR(40) CHARACTER SET utf8mb4' },
+    from: all,
+    type: { duckdb: 'VARCHAR', mysql: 'VARCHAR(40) CHARACTER SET utf8mb4', postgres: 'VARCHAR' },
     column: varchar(5),
     values: bound('😀😀😀😀😀', '𝒳', 'é', '漢字', '\ufeff'),
   },
@@ -230,7 +281,7 @@ export const faults: readonly Fault[] = [
   },
   {
     title: '12: text too long',
-    from: both,
+    from: all,
     type: 'VARCHAR(40)',
     column: varchar(5),
     declared: varchar(40),
@@ -243,7 +294,7 @@ export const faults: readonly Fault[] = [
   },
   {
     title: '13: what is no integer',
-    from: both,
+    from: all,
     type: 'VARCHAR(40)',
     column: integer(),
     values: [
@@ -256,7 +307,7 @@ export const faults: readonly Fault[] = [
   },
   {
     title: '13: a wider integer',
-    from: both,
+    from: all,
     type: 'BIGINT',
     column: integer(),
     values: [
@@ -266,7 +317,7 @@ export const faults: readonly Fault[] = [
   },
   {
     title: '14: no decimals',
-    from: both,
+    from: all,
     type: 'VARCHAR(40)',
     column: decimal(12, 2),
     values: [
@@ -278,14 +329,14 @@ export const faults: readonly Fault[] = [
   },
   {
     title: '14: doubles',
-    from: ['duckdb'],
-    type: 'DOUBLE',
+    from: ['duckdb', 'postgres'],
+    type: 'DOUBLE PRECISION',
     column: double(),
     values: [
-      ["'nan'", { duckdb: 'NaN', mysql: reject('a finite double-precision number') }],
-      ["'-infinity'", { duckdb: '-Infinity', mysql: reject('a finite double-precision number') }],
+      ["'nan'", { ...noFinite, duckdb: 'NaN', postgres: 'NaN' }],
+      ["'-infinity'", { ...noFinite, duckdb: '-Infinity', postgres: '-Infinity' }],
       ["'-0.0'", '0'],
-      ['0.1::DOUBLE + 0.2::DOUBLE', '0.30000000000000004'],
+      ['0.1::DOUBLE PRECISION + 0.2::DOUBLE PRECISION', '0.30000000000000004'],
       ['1.7976931348623157e308', '1.7976931348623157e+308'],
     ],
   },
@@ -303,7 +354,7 @@ export const faults: readonly Fault[] = [
   },
   {
     title: '15: empty and NULL',
-    from: both,
+    from: all,
     type: 'VARCHAR(9)',
     column: nullable(varchar(9)),
     values: [
@@ -316,7 +367,7 @@ export const faults: readonly Fault[] = [
   },
   {
     title: '15: NULL into NOT NULL',
-    from: both,
+    from: all,
     type: 'VARCHAR(9)',
     column: varchar(9),
     values: [
@@ -335,8 +386,55 @@ export const faults: readonly Fault[] = [
     ],
   },
   {
+    title: '14: numeric without limits',
+    from: ['postgres'],
+    type: 'NUMERIC',
+    column: decimal(12, 2),
+    values: [
+      ["'NaN'", reject('a decimal number')],
+      ['1.50000', '1.50'],
+      ['1e3', '1000.00'],
+      ['1.005', reject('a decimal number')],
+    ],
+  },
+  {
+    title: '17: uuid',
+    from: ['postgres'],
+    type: 'UUID',
+    column: varchar(36),
+    values: [["'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'", 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11']],
+  },
+  {
+    title: '17: one bit as text',
+    from: ['postgres'],
+    type: 'BIT(1)',
+    column: boolean(),
+    values: [
+      ["b'1'", true],
+      ["b'0'", false],
+    ],
+  },
+  {
+    title: '17: jsonb, in its own order of keys',
+    from: ['postgres'],
+    type: 'JSONB',
+    column: json(),
+    values: [['\'{"b": 1, "a": [1.50, null]}\'', '{"a":[1.50,null],"b":1}']],
+  },
+  {
+    title: '17: bytes',
+    from: ['postgres'],
+    type: 'BYTEA',
+    column: binary(4),
+    values: [
+      ["'\\x00ff0a5c'", '00ff0a5c'],
+      ["'\\x'", ''],
+      ["'\\x0001020304'", reject('bytes, at most 4,')],
+    ],
+  },
+  {
     title: '17: booleans',
-    from: both,
+    from: all,
     type: 'BOOLEAN',
     column: boolean(),
     values: [
@@ -346,8 +444,8 @@ export const faults: readonly Fault[] = [
   },
   {
     title: '18: hostile text',
-    from: both,
-    type: { duckdb: 'VARCHAR', mysql: 'TEXT' },
+    from: all,
+    type: { duckdb: 'VARCHAR', mysql: 'TEXT', postgres: 'TEXT' },
     column: text(),
     values: bound(
       "'; DROP TABLE x; --",
@@ -365,7 +463,7 @@ export const faults: readonly Fault[] = [
   },
   {
     title: '11: folded and trimmed by definition',
-    from: both,
+    from: all,
     type: 'VARCHAR(40)',
     column: folded(trimmed(varchar(5))),
     values: [

@@ -1,0 +1,83 @@
+import { DatabaseError } from '../../errors/index.ts'
+import type { Cells } from '../../schema/index.ts'
+import { batchSource } from '../batch-source.ts'
+import { type LineChunks, lineChunks } from '../line-chunks.ts'
+import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
+import type { Connection } from './connection.ts'
+import { CopyIn } from './copy-in.ts'
+import { lineWriter } from './line-writer.ts'
+import { quote } from './quote.ts'
+import { asOne } from './transaction.ts'
+
+/** The server takes no field of a gigabyte. */
+const mostBytes = 2 ** 30 - 1
+
+/** COPY FROM STDIN; in a transaction of its own where none is open, so that what does not add up can be undone. */
+export async function bulkLoad(
+  connection: Connection,
+  target: BulkTarget,
+  batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
+  options: Abortable,
+): Promise<BulkOutcome> {
+  const sql = `COPY ${quote(target.table)} (${target.columns.map(({ name }) => quote(name)).join(', ')}) FROM STDIN`
+  using _ = connection.enter(sql)
+  connection.refuseAborted(options.signal, sql)
+  await using source = batchSource(batches, options.signal)
+  return await asOne(connection, async () => {
+    try {
+      const chunks = lineChunks(source, lineWriter(target), mostBytes, (bytes) => {
+        throw rowTooLarge(connection, target, bytes)
+      })
+      const loaded = await connection.step(sql, options, () => copy(connection, sql, chunks, options))
+      return checked(connection, target, chunks.rows, loaded)
+    } catch (error) {
+      connection.spoil()
+      connection.refuseAborted(options.signal, sql)
+      throw source.failure === null ? error : source.failure.error
+    }
+  })
+}
+
+const givenUp = 'the loader gave up'
+
+async function copy(connection: Connection, sql: string, chunks: LineChunks, options: Abortable): Promise<number> {
+  const copying = new CopyIn(connection.wire, sql)
+  // A server that waits for rows heeds no cancel.
+  const giveUp = () => copying.giveUp(givenUp)
+  options.signal?.addEventListener('abort', giveUp, { once: true })
+  try {
+    await copying.ready.promise
+    for (let chunk = await next(chunks, copying); chunk !== null; chunk = await next(chunks, copying))
+      await copying.write(chunk)
+    copying.finish()
+  } catch (error) {
+    copying.giveUp(givenUp)
+    await copying.ended.catch(() => undefined)
+    throw error
+  } finally {
+    options.signal?.removeEventListener('abort', giveUp)
+  }
+  return await copying.ended
+}
+
+/** Nothing more once the server has refused what it has. */
+async function next(chunks: LineChunks, copying: CopyIn): Promise<Buffer | null> {
+  return copying.over ? null : await chunks.next()
+}
+
+function checked({ place }: Connection, { table }: BulkTarget, sent: number, loaded: number): BulkOutcome {
+  if (loaded === sent) return { sent, loaded }
+  throw new DatabaseError(
+    'bulk-mismatch',
+    `Of ${sent} rows sent to ${table}, ${place} took ${loaded}. Nothing of this load is kept. Look for triggers or rules on the table.`,
+    { fields: { place, table, sent, loaded } },
+  )
+}
+
+function rowTooLarge({ place }: Connection, { table }: BulkTarget, bytes: number): DatabaseError {
+  return new DatabaseError(
+    'too-large',
+    `A row of ${bytes} bytes for ${table} is larger than what ${place} takes (1 GB). Leave such rows out.`,
+    { fields: { place, table, bytes } },
+  )
+}

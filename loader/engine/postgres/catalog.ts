@@ -1,0 +1,29 @@
+import type { Session, TableColumn } from '../session.ts'
+
+// In the schema where CREATE TABLE makes tables; what stands elsewhere on the search path is not ours.
+const tables = `FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')`
+
+export async function tableExists(session: Session, table: string): Promise<boolean> {
+  return (await session.query({ sql: `SELECT 1 ${tables} AND c.relname = $1`, params: [table] })).length > 0
+}
+
+export async function tableColumns(session: Session, table: string): Promise<readonly TableColumn[] | null> {
+  const sql =
+    'SELECT a.attname, format_type(a.atttypid, a.atttypmod), NOT a.attnotnull, ' +
+    `(SELECT quote_ident(o.collname) FROM pg_collation o WHERE o.oid = a.attcollation AND o.collname <> 'default') ` +
+    `FROM pg_attribute a WHERE a.attrelid = (SELECT c.oid ${tables} AND c.relname = $1) AND a.attnum > 0 AND NOT a.attisdropped ` +
+    'ORDER BY a.attnum'
+  const rows = await session.query({ sql, params: [table] })
+  if (rows.length === 0) return (await tableExists(session, table)) ? [] : null
+  return rows.map(([name, type, nullable, collation]) => ({
+    name: String(name),
+    // Text that compares otherwise than by bytes is another type to us.
+    type: String(type) + (collation === null ? '' : ` COLLATE ${collation}`),
+    nullable: nullable === true,
+  }))
+}
+
+export async function tablesLike(session: Session, prefix: string): Promise<readonly string[]> {
+  const names = (await session.query(`SELECT c.relname ${tables}`)).map(([name]) => String(name))
+  return names.filter((name) => name.startsWith(prefix)).sort()
+}

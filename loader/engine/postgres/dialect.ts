@@ -1,0 +1,37 @@
+import type { Dialect } from '../dialect.ts'
+import { knexCompiler } from '../knex-compiler.ts'
+import { renderSql } from '../render-sql.ts'
+import { columnType } from './column-types.ts'
+import { quote } from './quote.ts'
+import { lockSetup, sessionSetup } from './session-setup.ts'
+import { swap } from './swap.ts'
+import { addIndexes, createTable } from './table-ddl.ts'
+
+export const dialect: Dialect = {
+  name: 'postgres',
+  quote,
+  type: columnType,
+  createTable,
+  addIndexes,
+  dropTable: (table) => `DROP TABLE IF EXISTS ${quote(table)}`,
+  swap,
+  renameTable: (from, to) => `ALTER TABLE ${quote(from)} RENAME TO ${quote(to)}`,
+  compile: knexCompiler('pg'),
+  render: (text, period) => renderSql(text, (position) => `$${position}`, period),
+  updateFromStage(target, stage, key, columns) {
+    const sets = columns.map((column) => `${quote(column)} = s.${quote(column)}`)
+    const match = `t.${quote(key)} = s.${quote(key)}`
+    return `UPDATE ${quote(target)} AS t SET ${sets.join(', ')} FROM ${quote(stage)} AS s WHERE ${match}`
+  },
+  insertFromStage(target, stage, columns) {
+    const list = columns.map(quote).join(', ')
+    return `INSERT INTO ${quote(target)} (${list}) SELECT ${list} FROM ${quote(stage)}`
+  },
+  deleteMatching(target, stage, columns) {
+    const match = columns.map((column) => `t.${quote(column)} = s.${quote(column)}`)
+    return `DELETE FROM ${quote(target)} AS t USING ${quote(stage)} AS s WHERE ${match.join(' AND ')}`
+  },
+  nullSafeEqual: (left, right) => `${left} IS NOT DISTINCT FROM ${right}`,
+  sessionSetup,
+  lockSetup,
+}
