@@ -13,7 +13,7 @@ describe.each(engines)('a signal while a fact loads on $name', (engine) => {
     ['SIGTERM', 143, 'terminated'],
   ] as const)('%s: rolled back, cancelled, exit status %d', async (name, status, reason) => {
     await using shop = await openShop(engine)
-    await shop.run(load)
+    expect(await shop.run(load)).toMatchObject({ status: 0, stderr: '' })
     const before = await shop.rows()
     const child = shop.start(`${load} --json --log-level debug`, { SHOP: 'endless' })
     await until(() =>
