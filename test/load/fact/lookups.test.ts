@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readIndex } from '../../../loader/load/lookup/read-index.ts'
 import { type FactShape, type LookupShape, latest } from '../../../loader/model/index.ts'
 import {
   date,
@@ -153,6 +154,12 @@ describe.each(engines)('lookups by role ($name)', (engine) => {
       day_key: { missing: 4, notApplicable: 1, error: 3, beforeFirst: 1 },
     })
     expect(outcome.counts).toMatchObject({ read: 17, new: 17, rejected: 0 })
+  })
+
+  it('an index holds the members and not the reserved ones', async () => {
+    await using session = await world.warehouse.connect()
+    const index = await readIndex(session, members.table, new AbortController().signal)
+    expect(index.members.size).toBe(3)
   })
 
   it.each([
