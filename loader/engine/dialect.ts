@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { SqlText } from '../model/index.ts'
 import type { Cell, ColumnShape, NamedColumn } from '../schema/index.ts'
+import type { AlterTable } from './alter-table.ts'
 
 /** One statement in the engine's own placeholders. */
 export interface Statement {
@@ -34,6 +35,8 @@ export interface Dialect {
   /** Puts `shadow` in the place of `live`, which becomes `old`. One atomic statement, or several for one transaction (transactionalDdl). */
   swap(live: string, shadow: string, old: string): readonly string[]
   renameTable(from: string, to: string): string
+  /** Changes of a table that is there (`apply`). */
+  readonly alter: AlterTable
   /** Compiles a query built without a connection (metadata tables, users' query builders). */
   compile(build: (knex: Knex) => { toSQL(): unknown }): Statement
   /** sql`` with its values bound; `period` gives the bounds where the text asks for them. */

@@ -1,3 +1,4 @@
+export type { AlterTable, TableIndex } from './alter-table.ts'
 export type { Capabilities } from './capabilities.ts'
 export type { Dialect, Statement, TablePlan } from './dialect.ts'
 export { conflictCodes, type DatabaseErrorCode } from './error-codes.ts'

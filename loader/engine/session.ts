@@ -1,4 +1,5 @@
 import type { Cells, Kind, NamedColumn, RawRow } from '../schema/index.ts'
+import type { TableIndex } from './alter-table.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { Dialect, Statement } from './dialect.ts'
 
@@ -63,6 +64,8 @@ export interface Session extends AsyncDisposable {
   tableExists(table: string): Promise<boolean>
   /** Columns of a table in order, as the database tells them; null when there is no such table. */
   tableColumns(table: string): Promise<readonly TableColumn[] | null>
+  /** Indexes of a table, primary keys among them; none where the engine carries none. Those over expressions are left out. */
+  tableIndexes(table: string): Promise<readonly TableIndex[]>
   /** Tables whose name begins with this text (shadows, stages). */
   tablesLike(prefix: string): Promise<readonly string[]>
   /** Takes the session lock of that name at once or says false; freed when the session ends, however it ends. */

@@ -1,6 +1,7 @@
 import type { Dialect, TablePlan } from '../dialect.ts'
 import { knexCompiler } from '../knex-compiler.ts'
 import { renderSql } from '../render-sql.ts'
+import { alterTable } from './alter-table.ts'
 import { columnType } from './column-types.ts'
 import { quote } from './quote.ts'
 
@@ -27,6 +28,7 @@ export const dialect: Dialect = {
   dropTable: (table) => `DROP TABLE IF EXISTS ${quote(table)}`,
   swap: (live, shadow, old) => [renameTable(live, old), renameTable(shadow, live)],
   renameTable,
+  alter: alterTable,
   // DuckDB speaks PostgreSQL's placeholders and quotes.
   compile: knexCompiler('pg'),
   render: (text, period) => renderSql(text, (position) => `$${position}`, period),

@@ -47,6 +47,8 @@ export async function connectSession(database: SharedDatabase, place: string): P
     transaction: (work) => inTransaction(connection, work),
     tableExists: (table) => tableExists(session, table),
     tableColumns: (table) => tableColumns(session, table),
+    // Our tables carry none (capabilities.indexes).
+    tableIndexes: async () => [],
     tablesLike: (prefix) => tablesLike(session, prefix),
     tryLock: async (name) => {
       refuseAfterEnd(connection)

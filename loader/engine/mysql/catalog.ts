@@ -1,3 +1,4 @@
+import type { TableIndex } from '../alter-table.ts'
 import type { Session, TableColumn } from '../session.ts'
 import { catalogType } from './column-types.ts'
 
@@ -31,4 +32,19 @@ export async function tablesLike(session: Session, prefix: string): Promise<read
   const sql = `SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'`
   const names = (await session.query(sql)).map(([name]) => String(name))
   return names.filter((name) => name.startsWith(prefix)).sort()
+}
+
+export async function tableIndexes(session: Session, table: string): Promise<readonly TableIndex[]> {
+  const sql =
+    'SELECT table_name, index_name, non_unique, column_name FROM information_schema.statistics ' +
+    'WHERE table_schema = DATABASE() AND table_name = ? ORDER BY index_name, seq_in_index'
+  const rows = (await session.query({ sql, params: [table] })).filter(([name]) => name === table)
+  return [...Map.groupBy(rows, ([, index]) => String(index))]
+    .filter(([, parts]) => parts.every(([, , , column]) => column !== null))
+    .map(([name, parts]) => ({
+      name,
+      columns: parts.map(([, , , column]) => String(column)),
+      unique: Number(parts[0]?.[2]) === 0,
+      primary: name === 'PRIMARY',
+    }))
 }

@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts'
 import { knexCompiler } from '../knex-compiler.ts'
 import { renderSql } from '../render-sql.ts'
+import { alterTable } from './alter-table.ts'
 import { columnType } from './column-types.ts'
 import { quote } from './quote.ts'
 import type { Server } from './server.ts'
@@ -18,6 +19,7 @@ export function dialectOf(server: Server): Dialect {
     dropTable: (table) => `DROP TABLE IF EXISTS ${quote(table)}`,
     swap: (live, shadow, old) => [`RENAME TABLE ${quote(live)} TO ${quote(old)}, ${quote(shadow)} TO ${quote(live)}`],
     renameTable: (from, to) => `RENAME TABLE ${quote(from)} TO ${quote(to)}`,
+    alter: alterTable,
     compile: knexCompiler('mysql2'),
     render: (text, period) => renderSql(text, () => '?', period),
     updateFromStage(target, stage, key, columns) {

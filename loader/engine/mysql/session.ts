@@ -1,6 +1,7 @@
 import type { FieldPacket, PrepareStatementInfo } from 'mysql2'
 import { DatabaseError } from '../../errors/index.ts'
 import type { Cells, RawRow } from '../../schema/index.ts'
+import type { TableIndex } from '../alter-table.ts'
 import type { Dialect, Statement } from '../dialect.ts'
 import type { Abortable, BulkOutcome, BulkTarget, ReadOptions, ResultColumn, Session, TableColumn } from '../session.ts'
 import { statementBeginning } from '../statement-beginning.ts'
@@ -111,6 +112,10 @@ export class MysqlSession implements Session {
 
   async tableColumns(table: string): Promise<readonly TableColumn[] | null> {
     return await catalog.tableColumns(this, table, this.#in.server.collation)
+  }
+
+  async tableIndexes(table: string): Promise<readonly TableIndex[]> {
+    return await catalog.tableIndexes(this, table)
   }
 
   async tablesLike(prefix: string): Promise<readonly string[]> {

@@ -1,3 +1,4 @@
+import type { TableIndex } from '../alter-table.ts'
 import type { Session, TableColumn } from '../session.ts'
 
 // In the schema where CREATE TABLE makes tables; what stands elsewhere on the search path is not ours.
@@ -26,4 +27,20 @@ export async function tableColumns(session: Session, table: string): Promise<rea
 export async function tablesLike(session: Session, prefix: string): Promise<readonly string[]> {
   const names = (await session.query(`SELECT c.relname ${tables}`)).map(([name]) => String(name))
   return names.filter((name) => name.startsWith(prefix)).sort()
+}
+
+export async function tableIndexes(session: Session, table: string): Promise<readonly TableIndex[]> {
+  const sql =
+    'SELECT n.relname, i.indisunique, i.indisprimary, a.attname FROM pg_index i JOIN pg_class n ON n.oid = i.indexrelid ' +
+    'CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k (attnum, place) ' +
+    'JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum ' +
+    `WHERE i.indrelid = (SELECT c.oid ${tables} AND c.relname = $1) AND i.indexprs IS NULL AND i.indpred IS NULL ` +
+    'ORDER BY n.relname, k.place'
+  const rows = await session.query({ sql, params: [table] })
+  return [...Map.groupBy(rows, ([name]) => String(name))].map(([name, parts]) => ({
+    name,
+    columns: parts.map(([, , , column]) => String(column)),
+    unique: parts[0]?.[1] === true,
+    primary: parts[0]?.[2] === true,
+  }))
 }

@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts'
 import { knexCompiler } from '../knex-compiler.ts'
 import { renderSql } from '../render-sql.ts'
+import { alterTable } from './alter-table.ts'
 import { columnType } from './column-types.ts'
 import { quote } from './quote.ts'
 import { lockSetup, sessionSetup } from './session-setup.ts'
@@ -16,6 +17,7 @@ export const dialect: Dialect = {
   dropTable: (table) => `DROP TABLE IF EXISTS ${quote(table)}`,
   swap,
   renameTable: (from, to) => `ALTER TABLE ${quote(from)} RENAME TO ${quote(to)}`,
+  alter: alterTable,
   compile: knexCompiler('pg'),
   render: (text, period) => renderSql(text, (position) => `$${position}`, period),
   updateFromStage(target, stage, key, columns) {

@@ -1,4 +1,5 @@
 import type { Cells, RawRow } from '../../schema/index.ts'
+import type { TableIndex } from '../alter-table.ts'
 import type { Statement } from '../dialect.ts'
 import type { Abortable, BulkOutcome, BulkTarget, ReadOptions, ResultColumn, Session, TableColumn } from '../session.ts'
 import { bulkLoad } from './bulk-load.ts'
@@ -63,6 +64,10 @@ export class PostgresSession implements Session {
 
   async tableColumns(table: string): Promise<readonly TableColumn[] | null> {
     return await catalog.tableColumns(this, table)
+  }
+
+  async tableIndexes(table: string): Promise<readonly TableIndex[]> {
+    return await catalog.tableIndexes(this, table)
   }
 
   async tablesLike(prefix: string): Promise<readonly string[]> {
