@@ -96,9 +96,9 @@ async function conflicting(
   const grain = table.flatMap((named, at) => (fact.table.grain.includes(named.name) ? [{ ...named, at }] : []))
   const told = order.length === 0 ? '' : ` and in ${fact.order.join(', ')}`
   const rejects: RejectedRow[] = []
-  for await (const rows of session.read(statements.readConflicts)) {
+  // Not by leaving the loop early: a query that is ended may end its transaction.
+  for await (const rows of session.read(`${statements.readConflicts} LIMIT ${most}`)) {
     for (const row of rows) {
-      if (rejects.length === most) return rejects
       const cells = readBack(row)
       const key = readableKey(
         grain,

@@ -108,6 +108,20 @@ describe.each(engines)('rows of one grain ($name)', (engine) => {
     expect(counts).toEqual({ new: 5, duplicate: 2, superseded: 3, rejected: 2 })
   })
 
+  it('more conflicts than rejects.fail: the unit fails, and the first 1000 are told', async () => {
+    const rows = Array.from({ length: 1600 }, (_, at): Row => [Math.floor(at / 2), 1, String(at % 2), 1])
+    await world.fill('sale', 'order_id integer, line integer, amount varchar, place integer', [
+      ...rows,
+      [9999, 1, 'x', 1],
+    ])
+    const { error, counts } = await world.load({ ...sale([]), rejects: { warn: 0, fail: 0.5 } }, { batchRows: 500 })
+    expect(error).toMatchObject({ code: 'too-many-rejects' })
+    expect(counts).toMatchObject({ read: 1601, new: 1, rejected: 1600 })
+    const told = await world.rejects('sale')
+    expect(told).toHaveLength(1000)
+    expect(told[0]).toMatch(/^duplicate \| order_id=0, line=1 \| .* \| lost$/)
+  })
+
   it('leaves no table beside the fact, and the same again gives the same', async () => {
     await load(drawn, [], 5)
     const all = 'order_id, line, amount, inserted_run'

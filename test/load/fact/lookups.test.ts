@@ -218,4 +218,12 @@ describe.each(engines)('lookups by role ($name)', (engine) => {
       'type | no=2 | {"no":2,"member":"7","code":"a","part":"1","moment":"2020-13-01","on_day":null,"amount":"1"}',
     ])
   })
+
+  it('a reserved member that was deleted fails every fact that may point to it', async () => {
+    await world.execute('DELETE FROM tag WHERE tag_key = -2')
+    expect(await world.load(sale(roles))).toMatchObject({
+      status: 'failed',
+      error: { code: 'reserved-member-missing', message: expect.stringContaining('tag') },
+    })
+  })
 })
