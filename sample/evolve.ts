@@ -1,7 +1,9 @@
 import { Command } from 'commander'
+import { DatabaseError } from '../loader/index.ts'
 import { readClock } from './clock.ts'
-import { evolveMarketplace } from './evolve-marketplace.ts'
+import { type EvolvedTable, evolveMarketplace } from './evolve-marketplace.ts'
 import { openSource } from './open-source.ts'
+import { script } from './script.ts'
 import { dayText, startOfDay } from './times.ts'
 import { wholeNumber } from './whole-number.ts'
 
@@ -11,33 +13,34 @@ const { days } = new Command('evolve')
   .parse()
   .opts<{ days: number }>()
 
-await using engine = await openSource({ create: false })
-await using session = await engine.connect()
-process.exitCode = await evolve()
-
-async function evolve(): Promise<number> {
+await script(async () => {
+  await using engine = await openSource({ create: false })
+  await using session = await engine.connect()
   const from = await readClock(session)
   if (from === null) {
-    console.error(`There is no sample marketplace in ${engine.place} yet. Make it: npm run sample`)
-    return 2
+    const message = `There is no sample marketplace in ${engine.place} yet. Make it: npm run sample`
+    throw new DatabaseError('no-marketplace', message)
   }
   const to = { ...from, days: from.days + days }
-  if (startOfDay(to.days) > Date.now()) {
-    console.error(
-      `${dayText(startOfDay(to.days))} is still to come, and a load would reject what is dated there: the marketplace stands at ` +
-        `${dayText(startOfDay(from.days))}. Give fewer --days, or begin again: npm run sample`,
-    )
-    return 2
+  // A longer way would leave the calendar of Date, too.
+  const last = Math.floor((Date.now() - startOfDay(0)) / 86_400_000)
+  if (to.days > last) {
+    const message =
+      `The marketplace stands at ${dayText(startOfDay(from.days))}, and ${days} days on is still to come: a load would reject what is dated ` +
+      'there. Give fewer --days, or begin again: npm run sample'
+    throw new DatabaseError('future', message)
   }
   const moved = await evolveMarketplace(session, from, to)
-  const told = moved.map(({ table, added, changed, removed }) => {
-    const parts = [
-      [added, 'new'],
-      [changed, 'changed'],
-      [removed, 'deleted'],
-    ] as const
-    return `${table} ${parts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : [])).join(' ')}`
-  })
-  console.log(`Sample source in ${engine.place} moved to ${dayText(startOfDay(to.days))}: ${told.join(', ')}`)
-  return 0
+  console.log(
+    `Sample source in ${engine.place} moved to ${dayText(startOfDay(to.days))}: ${moved.map(told).join(', ')}`,
+  )
+})
+
+function told({ table, added, changed, removed }: EvolvedTable): string {
+  const parts: readonly (readonly [number, string])[] = [
+    [added, 'new'],
+    [changed, 'changed'],
+    [removed, 'deleted'],
+  ]
+  return [table, ...parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)].join(' ')
 }

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { readClock } from './clock.ts'
 import { makeMarketplace } from './make-marketplace.ts'
 import { openSource } from './open-source.ts'
+import { script } from './script.ts'
 import { wholeNumber } from './whole-number.ts'
 
 function positive(text: string): number {
@@ -18,9 +19,10 @@ const options = new Command('sample')
   .parse()
   .opts<{ scale: number; seed: number; ifMissing: boolean }>()
 
-await using engine = await openSource()
-await using session = await engine.connect()
-if (!options.ifMissing || (await readClock(session)) === null) {
+await script(async () => {
+  await using engine = await openSource()
+  await using session = await engine.connect()
+  if (options.ifMissing && (await readClock(session)) !== null) return
   const made = await makeMarketplace(session, { seed: options.seed, scale: options.scale, days: 0 })
   console.log(`Sample source made in ${engine.place}: ${made.map(({ table, rows }) => `${table} ${rows}`).join(', ')}`)
-}
+})

@@ -7,6 +7,8 @@ export interface SampleTable {
   readonly plan: TablePlan
   /** How many of the first columns tell what a row is about; rows come in their order. Several rows may be about the same. */
   readonly about: number
+  /** Secondary indexes, as a Django application has them on its foreign keys. */
+  readonly indexes: readonly (readonly string[])[]
   /** All rows of the marketplace as it is at the end of its last day. */
   readonly rows: (world: World) => Iterable<Cells>
 }
@@ -27,5 +29,6 @@ export function sampleTable({
 }): SampleTable {
   const named: NamedColumn[] = Object.entries(columns).map(([column, shape]) => ({ name: column, column: shape }))
   const key = named.slice(0, about).map((column) => column.name)
-  return { plan: { name, columns: named, ...(primaryKey ? { primaryKey: key } : {}) }, about, rows }
+  const plan = { name, columns: named, ...(primaryKey ? { primaryKey: key } : {}) }
+  return { plan, about, indexes: primaryKey ? [] : [key], rows }
 }
