@@ -9,9 +9,8 @@ import {
   timestamp,
   varchar,
 } from '../../loader/schema/index.ts'
-import type { TestEngine } from '../servers/index.ts'
+import type { EngineName } from '../servers/index.ts'
 
-type Name = TestEngine['name']
 type Plain = Column<Kind, false, 'attribute'>
 
 /** What becomes of a source value: its canonical text in every column it goes to, or it is rejected. */
@@ -21,13 +20,13 @@ export const reject = Symbol('reject')
 export interface Journey {
   readonly title: string
   /** The SQL type in the source; an engine that is left out has no such values. */
-  readonly type: Readonly<Partial<Record<Name, string>>>
+  readonly type: Readonly<Partial<Record<EngineName, string>>>
   /** The column in the warehouse. */
   readonly column: Plain
   /** As the source declares it, where that is another type. */
   readonly declared?: Plain
-  /** The one warehouse that can hold it. */
-  readonly only?: Name
+  /** The warehouses that it is about; default: all. */
+  readonly to?: readonly EngineName[]
   readonly values: readonly (readonly [
     source: string | number | null | Expression,
     expected: string | number | null | typeof reject,
@@ -43,25 +42,26 @@ const same = (...values: readonly string[]): Journey['values'] => values.map((va
 const decimals = (precision: number, scale: number) => ({
   duckdb: `DECIMAL(${precision},${scale})`,
   mysql: `DECIMAL(${precision},${scale})`,
+  postgres: `NUMERIC(${precision},${scale})`,
 })
-const texts = { duckdb: 'VARCHAR', mysql: 'VARCHAR(40)' }
+const texts = { duckdb: 'VARCHAR', mysql: 'VARCHAR(40)', postgres: 'VARCHAR(40)' }
 
 export const journeys: readonly Journey[] = [
   {
     title: '1: bigints of 19 digits, neighbours beyond 2^53 apart',
-    type: { duckdb: 'BIGINT', mysql: 'BIGINT' },
+    type: { duckdb: 'BIGINT', mysql: 'BIGINT', postgres: 'BIGINT' },
     column: bigint(),
     values: same('9223372036854775807', '-9223372036854775808', '9007199254740992', '9007199254740993'),
   },
   {
     title: '1: unsigned bigints, as decimal(20, 0)',
-    type: { duckdb: 'UBIGINT', mysql: 'BIGINT UNSIGNED' },
+    type: { duckdb: 'UBIGINT', mysql: 'BIGINT UNSIGNED', postgres: 'NUMERIC(20,0)' },
     column: decimal(20, 0),
     values: same('18446744073709551615', '18446744073709551614', '9223372036854775808', '0'),
   },
   {
     title: '1: an unsigned bigint that no bigint holds',
-    type: { duckdb: 'UBIGINT', mysql: 'BIGINT UNSIGNED' },
+    type: { duckdb: 'UBIGINT', mysql: 'BIGINT UNSIGNED', postgres: 'NUMERIC(20,0)' },
     column: bigint(),
     values: [...same('9223372036854775807'), ['18446744073709551615', reject]],
   },
@@ -78,9 +78,9 @@ export const journeys: readonly Journey[] = [
   },
   {
     title: '2: decimals of 65 digits',
-    type: { mysql: 'DECIMAL(65,30)' },
+    type: { mysql: 'DECIMAL(65,30)', postgres: 'NUMERIC(65,30)' },
     column: decimal(65, 30),
-    only: 'mysql',
+    to: ['mysql', 'postgres'],
     values: same(
       `${'9'.repeat(35)}.${'9'.repeat(30)}`,
       `${'9'.repeat(35)}.${'9'.repeat(29)}8`,
@@ -112,11 +112,24 @@ export const journeys: readonly Journey[] = [
   },
   {
     title: '7: microseconds beside a second',
-    type: { duckdb: 'TIMESTAMP', mysql: 'DATETIME(6)' },
+    type: { duckdb: 'TIMESTAMP', mysql: 'DATETIME(6)', postgres: 'TIMESTAMP' },
     column: timestamp(),
     values: same('2024-02-29 23:59:59.999999', '2024-03-01 00:00:00.000000', '2024-03-01 00:00:00.000001'),
   },
-  { title: '9: NUL', type: texts, column: varchar(9), values: same('a', 'a\0', 'a\0b', '\0') },
+  {
+    title: '9: NUL',
+    type: { duckdb: 'VARCHAR', mysql: 'VARCHAR(40)' },
+    column: varchar(9),
+    to: ['duckdb', 'mysql'],
+    values: same('a', 'a\0', 'a\0b', '\0'),
+  },
+  {
+    title: '9: NUL, into a warehouse that holds none',
+    type: { duckdb: 'VARCHAR', mysql: 'VARCHAR(40)' },
+    column: varchar(9),
+    to: ['postgres'],
+    values: [...same('a'), ['a\0', reject], ['a\0b', reject], ['\0', reject]],
+  },
   {
     title: '10: emoji, letters of four bytes, U+FFFD itself',
     type: texts,
@@ -164,7 +177,7 @@ export const journeys: readonly Journey[] = [
   },
   {
     title: '13: an integer too large',
-    type: { duckdb: 'BIGINT', mysql: 'BIGINT' },
+    type: { duckdb: 'BIGINT', mysql: 'BIGINT', postgres: 'BIGINT' },
     column: integer(),
     values: [
       ['2147483647', 2_147_483_647],
@@ -200,10 +213,10 @@ export const journeys: readonly Journey[] = [
   },
   {
     title: '18: hostile text without a limit',
-    type: { duckdb: 'VARCHAR', mysql: 'LONGTEXT' },
+    type: { duckdb: 'VARCHAR', mysql: 'LONGTEXT', postgres: 'TEXT' },
     column: text(),
-    // MySQL carries no key of such text.
-    only: 'duckdb',
+    // The servers carry no key of such text.
+    to: ['duckdb'],
     values: same("'; DROP TABLE x; --", 'a\\\nb', `${'\\\t\n'.repeat(2000)}'`),
   },
 ]

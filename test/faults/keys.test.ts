@@ -51,8 +51,12 @@ describe.each(engines)('keys ($name)', (engine) => {
       ['a', 'b|c'],
       ['1:a', 'b'],
       ['1', ':ab'],
-      ['a\0', 'b'],
-      ['a', '\0b'],
+      ...(world.warehouse.capabilities.nulInText
+        ? [
+            ['a\0', 'b'],
+            ['a', '\0b'],
+          ]
+        : []),
     ]
     const members = drawDimension('pair', {
       keep: 'nothing',
@@ -66,8 +70,9 @@ describe.each(engines)('keys ($name)', (engine) => {
       [null, null, 'none'],
     ]
     await world.fill('pair', 'one VARCHAR, two VARCHAR, name VARCHAR', named)
-    expect((await world.load(members)).counts).toMatchObject({ read: 14, new: 12, rejected: 2 })
-    expect((await world.load(members)).counts).toMatchObject({ read: 14, new: 0, unchanged: 12, rejected: 2 })
+    expect((await world.load(members)).counts).toMatchObject({ new: parts.length, rejected: 2 })
+    const again = (await world.load(members)).counts
+    expect(again).toMatchObject({ new: 0, unchanged: parts.length, rejected: 2 })
     expect((await world.rejects('pair')).map((line) => line.split(' ')[0])).toEqual(['null-key', 'null-key'])
     await world.fill(
       'pair_fact',
@@ -132,7 +137,7 @@ describe.each(engines)('keys ($name)', (engine) => {
     }
   })
 
-  it.skipIf(engine.name === 'duckdb')('FAULTS 11: a table made by hand in another collation is refused', async () => {
+  it.runIf(engine.name === 'mysql')('FAULTS 11: a table made by hand in another collation is refused', async () => {
     const members = drawDimension('collated')
     await world.fill('collated', 'id INTEGER, name VARCHAR, city VARCHAR', [[1, 'a', null]])
     await world.load(members)

@@ -1,17 +1,24 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { makeWorld, type World } from '../load/world/world.ts'
-import { engines, type TestEngine } from '../servers/index.ts'
+import { type EngineName, engines } from '../servers/index.ts'
 
 /** A source on one engine, a warehouse on another or the same. */
 export interface Pair {
-  readonly from: TestEngine['name']
-  readonly to: TestEngine['name']
+  readonly from: EngineName
+  readonly to: EngineName
   readonly world: World
 }
 
-const pairs = engines.flatMap((from) => engines.map((to) => ({ from, to, source: from.name, warehouse: to.name })))
+// Each engine into itself, into DuckDB and from DuckDB: between two servers nothing else travels than between each of them and DuckDB.
+const pairs = engines.flatMap((from) =>
+  engines.flatMap((to) =>
+    from === to || from.name === 'duckdb' || to.name === 'duckdb'
+      ? [{ from, to, source: from.name, warehouse: to.name }]
+      : [],
+  ),
+)
 
-/** Every source into every warehouse, each pair in one world for all its tests, which name their tables apart. `title` says `$source`, `$warehouse`. */
+/** Each pair in one world for all its tests, which name their tables apart. `title` says `$source`, `$warehouse`. */
 export function describePairs(title: string, tests: (pair: Pair) => void): void {
   describe.each(pairs)(title, ({ from, to }) => {
     let opened: World | null = null

@@ -89,7 +89,7 @@ function read(table: string, list: string, columns: SourceShape['columns']): Sou
 }
 
 describePairs('from $source into $warehouse, as natural key, attribute, measure and in a lookup', (pair) => {
-  const here = journeys.filter(({ type, only }) => type[pair.from] !== undefined && (only ?? pair.to) === pair.to)
+  const here = journeys.filter(({ type, to = [pair.to] }) => type[pair.from] !== undefined && to.includes(pair.to))
 
   it.each(here.map((journey, at) => [journey.title, journey, `journey_${at}`] as const))(
     'FAULTS %s',
