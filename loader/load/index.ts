@@ -1,5 +1,8 @@
 export type { LoadContext, PrepareContext, Progress, UnitOutcome } from './context.ts'
 export { loadUnit } from './load-unit.ts'
 export { prepareUnit } from './prepare-unit.ts'
+export { type ApplyOptions, applyTable } from './star/apply-table.ts'
 export { dropTables } from './star/drop-tables.ts'
 export { makeTables } from './star/make-tables.ts'
+export { planTable } from './star/plan-table.ts'
+export { isDestructive, type Step, type TableChanges } from './star/step.ts'

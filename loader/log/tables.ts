@@ -123,6 +123,23 @@ export const logTables: readonly TablePlan[] = [
   ),
   // By table, not by unit: a unit renamed goes on with its table's keys. `locked` only counts, so that locking always changes the row.
   plan('etl_key', { table_name: name, next_key: bigint, locked: bigint }, { primaryKey: ['table_name'] }),
+  // The journal of `apply`: a statement's row is there before it runs and ended after it, so one that stopped half way shows.
+  plan(
+    'etl_change',
+    {
+      change_no: bigint,
+      run_id: integer,
+      unit: name,
+      table_name: name,
+      step: text,
+      statement: text,
+      begun_at: time,
+      ended_at: optional(time),
+      outcome: optional(word),
+      error: optional(text),
+    },
+    { primaryKey: ['change_no'], indexes: [['unit']] },
+  ),
   plan(
     'etl_definition',
     { unit: name, hash: name, definition: text, first_run: integer, first_seen: time },

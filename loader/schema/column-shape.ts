@@ -43,6 +43,8 @@ export interface ColumnShape {
   readonly trimmed?: boolean
   /** Hidden before a row is stored in etl_reject. */
   readonly masked?: boolean
+  /** What the column was called before: `plan` sees a rename instead of a column more and one less. */
+  readonly renamedFrom?: string
   /** A reference column's table. */
   readonly references?: TableShape
 }

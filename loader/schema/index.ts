@@ -17,7 +17,7 @@ export {
 } from './column-types.ts'
 export { type Takes, takes } from './fits.ts'
 export { audit, history, inferred } from './loader-columns.ts'
-export { folded, masked, nullable, trimmed } from './modifiers.ts'
+export { folded, masked, nullable, renamed, trimmed } from './modifiers.ts'
 export { degenerate, key, measure, natural } from './purposes.ts'
 export { reference } from './reference.ts'
 export type { HistoryOf, NaturalOf, Reference } from './reference-column.ts'

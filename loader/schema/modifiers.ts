@@ -26,3 +26,11 @@ export function trimmed<K extends 'varchar' | 'text', N extends boolean, P exten
 export function masked<K extends Kind, N extends boolean, P extends Purpose>(column: Column<K, N, P>): Column<K, N, P> {
   return Object.freeze({ ...column, masked: true })
 }
+
+/**
+ * The column was called `former` before: `apply` renames it where the table still has the former name. Without effect afterwards, so it may stay
+ * until every warehouse has followed.
+ */
+export function renamed<C extends Column>(column: C, former: string): C {
+  return Object.freeze({ ...column, renamedFrom: former })
+}

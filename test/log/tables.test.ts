@@ -6,6 +6,7 @@ import { openWarehouse, start } from './drawn.ts'
 
 const tables = [
   'etl_batch',
+  'etl_change',
   'etl_definition',
   'etl_key',
   'etl_lock',

@@ -1,6 +1,7 @@
-import type { Dialect, Session, TableColumn, TablePlan } from '../../engine/index.ts'
+import type { Dialect, Session, TableColumn } from '../../engine/index.ts'
 import { DefinitionError } from '../../errors/index.ts'
 import type { UnitDefinition } from '../../model/index.ts'
+import { isRebuilt } from './column-steps.ts'
 import { starPlan } from './table-plan.ts'
 
 /**
@@ -10,17 +11,19 @@ import { starPlan } from './table-plan.ts'
 export async function compareTable(session: Session, unit: UnitDefinition): Promise<boolean> {
   const live = await session.tableColumns(unit.table.name)
   if (live === null) return false
-  const findings = differences(session.dialect, starPlan(unit), live)
+  const findings = differences(session.dialect, unit, live)
   if (findings.length === 0) return true
   throw new DefinitionError(
     'table-differs',
     `The table ${unit.table.name} in the warehouse differs from the definition of ${unit.kind} ${unit.name}: ${findings.join('; ')}. ` +
-      `Change the definition back, or drop the tables and load them anew: --delete_existing_tables --select ${unit.name}`,
+      `"run.ts plan --select ${unit.name}" shows what would change it, "run.ts apply" does it. Or change the definition back, or drop the tables and load them anew: ` +
+      `--delete_existing_tables --select ${unit.name}`,
     { fields: { unit: unit.name, table: unit.table.name, findings } },
   )
 }
 
-function differences(dialect: Dialect, plan: TablePlan, live: readonly TableColumn[]): readonly string[] {
+function differences(dialect: Dialect, unit: UnitDefinition, live: readonly TableColumn[]): readonly string[] {
+  const plan = starPlan(unit)
   const there = new Map(live.map((column) => [column.name, column]))
   const filled = new Set(plan.primaryKey)
   const wanted = plan.columns.flatMap(({ name, column }) => {
@@ -30,7 +33,9 @@ function differences(dialect: Dialect, plan: TablePlan, live: readonly TableColu
     const nullable = column.nullable && !filled.has(name)
     return [
       ...(found.type === type ? [] : [`${name} is ${found.type}, not ${type}`]),
-      ...(found.nullable === nullable ? [] : [`${name} is ${found.nullable ? 'nullable' : 'NOT NULL'} there`]),
+      ...(found.nullable === nullable || (found.nullable && isRebuilt(unit))
+        ? []
+        : [`${name} is ${found.nullable ? 'nullable' : 'NOT NULL'} there`]),
     ]
   })
   const names = new Set(plan.columns.map(({ name }) => name))
