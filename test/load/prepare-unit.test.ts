@@ -133,7 +133,7 @@ describe.each(engines)('a definition against its databases ($name)', (engine) =>
     [
       'another type',
       { id: natural(bigint()), name: varchar(10), city: nullable(varchar(10)) },
-      /id is INTEGER, not BIGINT|id is int, not bigint/,
+      /id is (?:INTEGER, not BIGINT|int, not bigint|integer, not bigint)/,
     ],
     ['NULL refused', { id: natural(integer()), name: varchar(10), city: varchar(10) }, 'city is nullable there'],
     [

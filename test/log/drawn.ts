@@ -65,8 +65,11 @@ export async function openWarehouse(
 }
 
 /** Ends once a transaction of this warehouse waits for a row lock. */
-export async function lockWait({ rows }: Warehouse): Promise<void> {
-  const sql = `SELECT 1 FROM information_schema.innodb_trx t JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
+export async function lockWait({ rows, engine }: Warehouse): Promise<void> {
+  const sql =
+    engine.dialect.name === 'postgres'
+      ? `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+      : `SELECT 1 FROM information_schema.innodb_trx t JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
     WHERE t.trx_state = 'LOCK WAIT' AND p.db = DATABASE()`
   while ((await rows(sql)).length === 0) await sleep(20)
 }

@@ -18,6 +18,7 @@ export async function* readBatches(
   options: ReadOptions = {},
 ): AsyncGenerator<readonly RawRow[]> {
   using _ = connection.enter(sql)
+  connection.refuseAborted(options.signal, sql)
   const result = new Result(connection, sql, options.batchRows ?? 4096)
   const { signal } = options
   const ended = connection.step(sql, options, () => result.start(sent))

@@ -19,6 +19,7 @@ export async function* readBatches(
 ): AsyncGenerator<readonly RawRow[]> {
   using _ = connection.enter(sql)
   const { signal } = options
+  connection.refuseAborted(signal, sql)
   const result = new Result(connection, { sql, params }, options.batchRows ?? 4096, connection.transaction === 'none')
   const ended = connection.step(sql, options, () => result.start())
   // Told by the loop below; until then it must not count as unhandled.

@@ -55,6 +55,11 @@ export function abortTests(stand: Stand): void {
     const name = session.dialect.quote(table)
     expect(await codeOf(session.execute(`INSERT INTO ${name} VALUES (1)`, { signal }))).toBe('cancelled')
     expect(await codeOf(session.bulkLoad({ table, columns }, [[[1]]], { signal }))).toBe('cancelled')
+    const read = async () => {
+      for await (const _ of session.read('SELECT 1', { signal })) {
+      }
+    }
+    expect(await codeOf(read())).toBe('cancelled')
     expect(await codeOf(stand.engine.connect({ signal }))).toBe('cancelled')
     expect(await count(session, table)).toBe(0)
   })

@@ -64,7 +64,7 @@ describe.each(pairs)('members from $source in $warehouse', ({ from, to }) => {
   }
 
   it('FAULTS 1: keys beyond 2^53 are matched digit for digit', async () => {
-    const unsigned = from.name === 'mysql' ? 'BIGINT UNSIGNED' : 'UBIGINT'
+    const unsigned = { duckdb: 'UBIGINT', mysql: 'BIGINT UNSIGNED', postgres: 'NUMERIC(20)' }[from.name]
     const keys = ['18446744073709551615', '18446744073709551614', '9007199254740993', '9007199254740992']
     expect(await foundMembers('wide_key', unsigned, decimal(20, 0), keys)).toEqual({
       found: ['1', '2', '3', '4'],

@@ -1,8 +1,14 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { describeOwnMariadb } from '../../servers/describe-mysql.ts'
-import { duckdbDatabase, mysqlDatabase, type PrivateServer, startMariadb } from '../../servers/index.ts'
+import {
+  duckdbDatabase,
+  mysqlDatabase,
+  type PrivateServer,
+  postgresDatabase,
+  startMariadb,
+} from '../../servers/index.ts'
 
 /** TZ of the host → its offset on 1970-01-01, to see that the child has it. */
 const hosts = [
@@ -48,6 +54,14 @@ describe('FAULTS 6: the same times are stored whatever TZ the host has', () => {
     it.each(hosts)('%s, through MariaDB', async (TZ, host) => {
       await using source = await mysqlDatabase(server.url)
       await using warehouse = await mysqlDatabase(server.url)
+      expect(await loadUnder(TZ, source.url, warehouse.url)).toEqual({ host, ...stored })
+    })
+  })
+
+  describe.skipIf(inject('postgresUrl') === null)('and on a PostgreSQL of another zone', () => {
+    it.each(hosts)('%s', async (TZ, host) => {
+      await using source = await postgresDatabase()
+      await using warehouse = await postgresDatabase()
       expect(await loadUnder(TZ, source.url, warehouse.url)).toEqual({ host, ...stored })
     })
   })
