@@ -1,6 +1,5 @@
 export { DatabaseError, DefinitionError, LoadError, TypelineError } from './errors/index.ts'
 export {
-  append,
   type Calendar,
   type Dimension,
   dateDimension,
@@ -10,7 +9,6 @@ export {
   type Fact,
   fact,
   feeding,
-  incremental,
   latest,
   period,
   rebuild,
