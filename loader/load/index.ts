@@ -1,4 +1,7 @@
+export { converter, type Limits as ConvertLimits } from './conform/converter.ts'
+export { compileReadBack } from './conform/read-back.ts'
 export type { LoadContext, PrepareContext, Progress, UnitOutcome } from './context.ts'
+export { type Bounds, bounds } from './history/bounds.ts'
 export { loadUnit } from './load-unit.ts'
 export { prepareUnit } from './prepare-unit.ts'
 export { type ApplyOptions, applyTable } from './star/apply-table.ts'
