@@ -2,6 +2,7 @@ import type { Change, HistoryRules, RuleParts } from '../../../loader/load/histo
 import { historyRules } from '../../../loader/load/history/history-rules.ts'
 import type { SourceRow, StoredVersion } from '../../../loader/load/history/member.ts'
 import type { Cell } from '../../../loader/schema/index.ts'
+import { type DrawnCell, drawnCells, isDrawn } from '../../../loader/testing/drawn-cells.ts'
 import { drawnTime } from './drawn-time.ts'
 
 /**
@@ -42,22 +43,24 @@ export interface ReadStory {
   readonly loads: readonly Load[]
 }
 
+type Line = readonly DrawnCell[]
+
 const changes: Readonly<Record<string, Change>> = { t0: 'type0', t1: 'type1', t1l: 'type1-latest', t2: 'type2' }
 
 export function readStory(story: Story): ReadStory {
-  const [header = [], ...lines] = story.drawn
-    .split('\n')
-    .filter((line) => line.includes('|'))
-    .map((line) => line.split('|').map((cell) => cell.trim()))
-  const attributes = header.flatMap((name) => {
+  const [header = [], ...lines] = story.drawn.split('\n').filter(isDrawn).map(drawnCells)
+  const attributes = header.flatMap(({ text: name }) => {
     const change = changes[name.replace(/[a-k]$/, '')]
     return change === undefined ? [] : [{ name, change }]
   })
   const history = story.history === undefined ? 'microsecond' : story.history
-  const cell = (line: readonly string[], name: string): string => line[header.indexOf(name)] ?? ''
-  const values = (line: readonly string[]): Cell[] => attributes.map(({ name }) => value(cell(line, name)))
-  const version = (line: readonly string[], at: number): StoredVersion<number> => ({
-    key: Number(line.at(-1)),
+  const blank: DrawnCell = { text: '', quoted: false }
+  const drawn = (line: Line, name: string): DrawnCell => line[header.findIndex(({ text }) => text === name)] ?? blank
+  const cell = (line: Line, name: string): string => drawn(line, name).text
+  const hasOrder = header.some(({ text }) => text === 'seq')
+  const values = (line: Line): Cell[] => attributes.map(({ name }) => value(drawn(line, name)))
+  const version = (line: Line, at: number): StoredVersion<number> => ({
+    key: Number(line.at(-1)?.text),
     from: drawnTime(cell(line, 'from'), history, 'from'),
     to: drawnTime(cell(line, 'to'), history, 'to'),
     version: at + 1,
@@ -69,17 +72,17 @@ export function readStory(story: Story): ReadStory {
     history,
     effectiveFrom: story.dated === false || history === null ? null : { name: 'from' },
     effectiveTo: story.ends === true ? { name: 'to' } : null,
-    order: header.includes('seq') ? [{ name: 'seq', kind: 'integer' }] : [],
+    order: hasOrder ? [{ name: 'seq', kind: 'integer' }] : [],
     future: story.future ?? 'reject',
   }
   const instantOr = (text: string): string | null =>
     text === '' || text === '-' || text === 'NULL' ? null : drawnTime(text, 'microsecond', 'from')
 
-  const of = (kind: string) => lines.filter((line) => line[0] === kind)
+  const of = (kind: string) => lines.filter((line) => line[0]?.text === kind)
   const loads: Load[] = []
   let executionTime = drawnTime('20', 'microsecond', 'from')
-  let rows: string[][] = []
-  let after: string[][] = []
+  let rows: Line[] = []
+  let after: Line[] = []
   const close = () => {
     if (rows.length === 0) return
     loads.push({
@@ -87,31 +90,32 @@ export function readStory(story: Story): ReadStory {
       rows: rows.map((line, row) => ({
         from: instantOr(cell(line, 'from')),
         to: instantOr(cell(line, 'to')),
-        order: header.includes('seq') ? [value(cell(line, 'seq'))] : [],
+        order: hasOrder ? [value(drawn(line, 'seq'))] : [],
         values: values(line),
         row,
       })),
-      outcomes: rows.map((line) => line.at(-1) ?? ''),
+      outcomes: rows.map((line) => line.at(-1)?.text ?? ''),
       after: after.map(version),
     })
     rows = []
     after = []
   }
   for (const line of lines) {
-    if (line[0] === 'row' && after.length > 0) close()
-    if (line[0] === 'run') {
+    const kind = line[0]?.text
+    if (kind === 'row' && after.length > 0) close()
+    if (kind === 'run') {
       close()
       executionTime = drawnTime(cell(line, 'from'), 'microsecond', 'from')
     }
-    if (line[0] === 'row') rows.push(line)
-    if (line[0] === 'then') after.push(line)
+    if (kind === 'row') rows.push(line)
+    if (kind === 'then') after.push(line)
   }
   close()
   return { before: of('have').map(version), loads }
 }
 
-function value(text: string): Cell {
+function value({ text, quoted }: DrawnCell): Cell {
+  if (quoted) return text
   if (text === 'NULL') return null
-  if (text.startsWith('"')) return text.slice(1, -1)
   return /^\d+$/.test(text) ? Number(text) : text
 }
