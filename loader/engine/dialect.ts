@@ -49,6 +49,8 @@ export interface Dialect {
   deleteMatching(target: string, stage: string, columns: readonly string[]): string
   /** `a IS NOT DISTINCT FROM b` for two expressions. */
   nullSafeEqual(left: string, right: string): string
+  /** A query of one cell: what the server's clock shows now, in UTC and with microseconds where it has them. */
+  readonly now: string
   /** The text with which a session begins (time zone, modes, time-outs). */
   readonly sessionSetup: readonly string[]
   /**

@@ -30,6 +30,8 @@ export interface LoadContext extends PrepareContext {
   progress(event: Progress): void
   /** `--accept-shrink`: publish a rebuilt fact however few rows it has. */
   readonly acceptShrink: boolean
+  /** `--full-refresh`: read facts that go by windows from the beginning, into a new table. Default: false. */
+  readonly fullRefresh?: boolean
   /** The warehouse's limits, for units without their own. */
   readonly rejects: RejectLimits
   /** Source rows of a fact that commit together; default 250 000. */

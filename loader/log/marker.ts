@@ -4,6 +4,7 @@ import { storeRejects } from './rejects.ts'
 import type { Marker, UnitStatus } from './run-log.ts'
 import { storedNumber } from './stored.ts'
 import type { UnitRunRef, UnitRunWriter } from './unit-run-ref.ts'
+import { adoptWatermark, writeWatermark } from './watermark.ts'
 
 /** Writes the marker and what belongs to it in the running transaction. */
 export async function writeMarker(session: Session, writer: UnitRunWriter, marker: Marker): Promise<void> {
@@ -25,15 +26,20 @@ export async function writeMarker(session: Session, writer: UnitRunWriter, marke
     }
     case 'unit':
     case 'publishing': {
-      const outcome = { ...countsByColumn(marker.counts), notes: JSON.stringify(marker.notes) }
+      const outcome = {
+        ...countsByColumn(marker.counts),
+        notes: JSON.stringify({ ...marker.notes, readTo: marker.readTo }),
+      }
       await (marker.kind === 'unit'
         ? setStatus(session, writer, ['running'], { status: 'done', finished_at: clock.now(), ...outcome })
         : setStatus(session, writer, ['running'], { status: 'publishing', ...outcome }))
+      if (marker.kind === 'unit' && marker.readTo !== undefined) await writeWatermark(session, writer, marker.readTo)
       await storeRejects(session, writer, marker.rejects, { batch: null, kept: true })
       return
     }
     case 'published':
       await setStatus(session, writer, ['publishing'], { status: 'done', finished_at: clock.now() })
+      await adoptWatermark(session, writer, writer)
   }
 }
 

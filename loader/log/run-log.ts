@@ -39,6 +39,8 @@ export type Marker =
       readonly counts: UnitCounts
       readonly notes: UnitNotes
       readonly rejects: readonly RejectedRow[]
+      /** The unit's new watermark, which becomes valid with 'unit' or 'published'; absent: it stays. */
+      readonly readTo?: string
     }
   | { readonly kind: 'published' }
 

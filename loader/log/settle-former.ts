@@ -1,6 +1,7 @@
 import type { Session } from '../engine/index.ts'
 import type { FormerUnitRun } from './run-log.ts'
 import type { UnitRunWriter } from './unit-run-ref.ts'
+import { adoptWatermark } from './watermark.ts'
 
 /** In the running transaction: a former unit run that stopped at its swap is done, or failed. */
 export async function settleFormer(
@@ -20,4 +21,5 @@ export async function settleFormer(
     ),
   )
   if (changed !== 1) throw new Error(`The unit run ${writer.unit} ${former.number} is settled already.`)
+  if (swapped) await adoptWatermark(session, { unit: writer.unit, ...former }, writer)
 }

@@ -8,10 +8,13 @@ export { dateTable } from './date-table.ts'
 export { definitionHash, definitionText } from './definition-hash.ts'
 export { type Dimension, dimension } from './dimension.ts'
 export { readEnvFrom } from './dot-env.ts'
+export { durationSeconds } from './duration.ts'
 export { env } from './env.ts'
 export { type Fact, fact } from './fact.ts'
 export { feeding } from './feeding.ts'
 export { fits } from './fits.ts'
+export { grainSources, isMended } from './grain-sources.ts'
+export { append, incremental } from './incremental.ts'
 export { latest } from './latest.ts'
 export { own } from './own.ts'
 export { rebuild } from './rebuild.ts'
@@ -31,6 +34,7 @@ export type {
   UnitDefinition,
   UnitsShape,
   WarehouseShape,
+  WindowRefresh,
 } from './shapes.ts'
 export { source } from './source.ts'
 export type { Source } from './source-row.ts'

@@ -97,7 +97,18 @@ export interface FactShape extends UnitShape {
   readonly from: Readonly<Record<string, string>>
   /** Reference column → its lookup. */
   readonly lookups: Readonly<Record<string, LookupShape>>
-  readonly refresh: { readonly mode: 'rebuild'; readonly maxShrink: number }
+  readonly refresh: { readonly mode: 'rebuild'; readonly maxShrink: number } | WindowRefresh
+}
+
+/** Only a window of the source is read, and replaced by grain (incremental) or added (append). */
+export interface WindowRefresh {
+  readonly mode: 'incremental' | 'append'
+  /** Source column, NOT NULL: timestamp, integer or bigint. */
+  readonly by: string
+  /** Of a timestamp a duration ('10 minutes', the default), of an integer a number (default 0); none with append. */
+  readonly lookback?: string | number
+  /** Of a timestamp alone: a duration, default none. */
+  readonly settle?: string
 }
 
 export type UnitDefinition = DimensionShape | FactShape

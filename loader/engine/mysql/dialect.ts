@@ -35,6 +35,7 @@ export function dialectOf(server: Server): Dialect {
       const match = columns.map((column) => `s.${quote(column)} = t.${quote(column)}`)
       return `DELETE t FROM ${quote(target)} AS t JOIN ${quote(stage)} AS s ON ${match.join(' AND ')}`
     },
+    now: 'SELECT UTC_TIMESTAMP(6)',
     nullSafeEqual: (left, right) => `${left} <=> ${right}`,
     sessionSetup: sessionSetup(server),
     lockSetup,

@@ -1,11 +1,12 @@
-import type { Engine } from '../../engine/index.ts'
+import type { Engine, Session, Statement } from '../../engine/index.ts'
 import type { RejectedRow } from '../../log/index.ts'
 import type { UnitDefinition } from '../../model/index.ts'
 import type { RawRow } from '../../schema/index.ts'
 import type { Limits } from '../conform/converter.ts'
 import { maskedJson } from '../conform/masked-json.ts'
 import { deriveRows } from './derive-rows.ts'
-import { inOrder, prepareQuery } from './prepare-source.ts'
+import type { Period } from './period.ts'
+import { inOrder, type PreparedQuery, prepareQuery } from './prepare-source.ts'
 import type { SourceLayout } from './source-layout.ts'
 
 /** Rows of a source in the order of its layout, and those that fell out on the way (`derive` read what does not fit). */
@@ -23,6 +24,16 @@ export interface ExtractOptions {
   readonly signal: AbortSignal
   /** Rows of one batch; default 4096. */
   readonly batchRows?: number
+  /** Absent: the source is read whole. */
+  readonly reading?: SourceReading
+}
+
+/** What is read of a source, asked on the session that reads it. */
+export interface SourceReading {
+  /** Before anything is read; null: nothing is. */
+  period(session: Session, query: PreparedQuery): Promise<Period | null>
+  /** Statements with the query's columns, to be read after it; asked for one by one, each when all rows before it have been taken. */
+  besides(session: Session, query: PreparedQuery): Iterable<Statement>
 }
 
 const usualRows = 4096
@@ -64,8 +75,24 @@ async function* rawRows(
   }
   const engine = await options.source(source.from)
   await using session = await engine.connect({ signal })
-  const { statement, positions } = await prepareQuery(unit, session)
-  for await (const rows of session.read(statement, { signal, batchRows })) yield inOrder(rows, positions)
+  const query = await prepareQuery(unit, session)
+  for await (const statement of statements(query, session, options.reading)) {
+    for await (const rows of session.read(statement, { signal, batchRows })) yield inOrder(rows, query.positions)
+  }
+}
+
+async function* statements(
+  query: PreparedQuery,
+  session: Session,
+  reading: SourceReading | undefined,
+): AsyncGenerator<Statement, void, undefined> {
+  if (reading === undefined) {
+    yield query.statement()
+    return
+  }
+  const period = await reading.period(session, query)
+  if (period !== null) yield query.statement(period)
+  yield* reading.besides(session, query)
 }
 
 function* generated(

@@ -1,11 +1,15 @@
 import type { Session, Statement } from '../../engine/index.ts'
 import { DefinitionError } from '../../errors/index.ts'
-import { fits, type UnitDefinition } from '../../model/index.ts'
-import type { RawRow } from '../../schema/index.ts'
+import { type FactShape, fits, type UnitDefinition, type WindowRefresh } from '../../model/index.ts'
+import type { Kind, RawRow } from '../../schema/index.ts'
+import type { Period } from './period.ts'
 
 /** A source query that fits its declaration. */
 export interface PreparedQuery {
-  readonly statement: Statement
+  /** The query for a period; without one where its SQL asks for none. */
+  statement(period?: Period): Statement
+  /** The column type of a declared column in the result. */
+  kind(name: string): Kind
   /** Where each declared column stands in the result; null: they are the result's columns, in order. */
   readonly positions: readonly number[] | null
 }
@@ -15,16 +19,21 @@ export interface PreparedQuery {
  * besides are left out. Throws DefinitionError 'source-differs' naming all differences.
  */
 export async function prepareQuery(unit: UnitDefinition, session: Session): Promise<PreparedQuery> {
-  const statement = sourceStatement(unit, session)
-  const given = await session.describe(statement)
+  const statement = (period?: Bounds) => sourceStatement(unit, session, period)
+  const given = await session.describe(statement(isWindowed(unit) ? { from: null, to: null } : undefined))
   const names = given.map(({ name }) => name)
   const { columns, zone } = unit.source
   const declared = Object.entries(columns)
+  const by = isWindowed(unit) ? unit.refresh.by : null
   const findings = declared.flatMap(([name, column]) => {
     const found = given[names.indexOf(name)]
     if (found === undefined) return [`it gives back no ${name}${nearly(name, names)}`]
     if (names.indexOf(name) !== names.lastIndexOf(name)) return [`it gives back ${name} twice`]
     if (!fits(found.kind, column)) return [`${name} is declared as ${column.kind}, and the query gives ${found.type}`]
+    if (name === by && !goesBy(found.kind, column.kind))
+      return [
+        `${name}, by which the source is read, is declared as ${column.kind} and is ${found.type}: its values would not be compared as such. Cast it in SQL, in the column and where it meets period`,
+      ]
     if (zone === undefined || found.instant !== true || column.kind !== 'timestamp') return []
     return [
       `${name} is a moment (${found.type}), and the source's times are taken for local ones of ${zone}; make it a local time in SQL, or leave zone out and call toUtc in derive`,
@@ -40,7 +49,8 @@ export async function prepareQuery(unit: UnitDefinition, session: Session): Prom
   }
   const positions = declared.map(([name]) => names.indexOf(name))
   const inPlace = positions.length === names.length && positions.every((position, at) => position === at)
-  return { statement, positions: inPlace ? null : positions }
+  const kind = (name: string) => given[names.indexOf(name)]?.kind ?? columns[name]?.kind ?? 'text'
+  return { statement, kind, positions: inPlace ? null : positions }
 }
 
 /** Puts a result's columns into declared order. */
@@ -49,14 +59,29 @@ export function inOrder(rows: readonly RawRow[], positions: readonly number[] | 
   return rows.map((row) => positions.map((position) => row[position]))
 }
 
-function sourceStatement({ kind, name, source: { sql } }: UnitDefinition, { dialect }: Session): Statement {
+type Bounds = Period | { readonly from: null; readonly to: null }
+
+function isWindowed(unit: UnitDefinition): unit is FactShape & { readonly refresh: WindowRefresh } {
+  return unit.kind === 'fact' && unit.refresh.mode !== 'rebuild'
+}
+
+/** A time that is a date at the database would be cut to its day there, a text compared letter by letter. */
+function goesBy(result: Kind | null, declared: Kind): boolean {
+  return declared === 'timestamp' ? result === 'timestamp' : result === 'integer' || result === 'bigint'
+}
+
+function sourceStatement(
+  { kind, name, source: { sql } }: UnitDefinition,
+  { dialect }: Session,
+  period: Bounds | undefined,
+): Statement {
   if (sql === undefined) {
     throw new DefinitionError(
       'no-source-query',
       `${kind} ${name}: its source has neither sql nor rows. Give it one of them.`,
     )
   }
-  return 'parts' in sql ? dialect.render(sql) : dialect.compile(() => sql)
+  return 'parts' in sql ? dialect.render(sql, period) : dialect.compile(() => sql)
 }
 
 function nearly(name: string, given: readonly string[]): string {

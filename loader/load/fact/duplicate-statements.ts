@@ -3,7 +3,7 @@ import type { Dialect } from '../../engine/index.ts'
 /** The tables and columns among which rows of one grain are sorted out. */
 export interface DuplicateTables {
   /** Holds each grain at most once when all is done. */
-  readonly shadow: string
+  readonly stage: string
   /** Rows whose grain may stand elsewhere too, in `columns` and `order`; no keys. */
   readonly overflow: string
   /** Grains whose rows cannot be told apart by `order` and differ; the columns of the grain. */
@@ -16,14 +16,14 @@ export interface DuplicateTables {
 }
 
 export interface DuplicateStatements {
-  /** Grains that the shadow holds more than once. */
+  /** Grains that the stage holds more than once. */
   readonly countRepeated: string
   /** All rows of such grains, where no key refuses them, to the overflow. */
   readonly repeatedToOverflow: string
-  /** Rows of the shadow whose grain stands in the overflow too, to the overflow. */
+  /** Rows of the stage whose grain stands in the overflow too, to the overflow. */
   readonly matchedToOverflow: string
-  /** What now stands in the overflow, from the shadow. */
-  readonly clearShadow: string
+  /** What now stands in the overflow, from the stage. */
+  readonly clearStage: string
   readonly findConflicts: string
   /** Rows of the overflow in conflict, in the order of `columns`. */
   readonly readConflicts: string
@@ -31,7 +31,7 @@ export interface DuplicateStatements {
   readonly countOverflow: string
   /** Rows of the overflow that are left when equal ones are one, without those in conflict. */
   readonly countDistinct: string
-  /** One row of each grain without conflict, the last by `order`, to the shadow. */
+  /** One row of each grain without conflict, the last by `order`, to the stage. */
   readonly keepLast: string
 }
 
@@ -42,12 +42,12 @@ export interface DuplicateStatements {
 export function duplicateStatements(dialect: Dialect, tables: DuplicateTables): DuplicateStatements {
   const names = (columns: readonly string[], from = '') => columns.map((name) => from + dialect.quote(name)).join(', ')
   const { grain, columns, order } = tables
-  const [shadow, overflow, conflicts] = [tables.shadow, tables.overflow, tables.conflicts].map((t) => dialect.quote(t))
+  const [stage, overflow, conflicts] = [tables.stage, tables.overflow, tables.conflicts].map((t) => dialect.quote(t))
   const all = [...columns, ...order]
   const same = (left: string, right: string) =>
     grain.map((name) => `${left}.${dialect.quote(name)} = ${right}.${dialect.quote(name)}`).join(' AND ')
   const intoOverflow = (grains: string) =>
-    `INSERT INTO ${overflow} (${names(columns)}) SELECT ${names(columns, 's.')} FROM (${grains}) AS g JOIN ${shadow} AS s ON ${same('s', 'g')}`
+    `INSERT INTO ${overflow} (${names(columns)}) SELECT ${names(columns, 's.')} FROM (${grains}) AS g JOIN ${stage} AS s ON ${same('s', 'g')}`
   const inConflict = `FROM ${overflow} AS d JOIN ${conflicts} AS c ON ${same('d', 'c')}`
   const distinct =
     `SELECT DISTINCT ${names(all, 'd.')} FROM ${overflow} AS d ` +
@@ -56,12 +56,12 @@ export function duplicateStatements(dialect: Dialect, tables: DuplicateTables): 
   const ranked =
     `SELECT ${names(columns)}, ROW_NUMBER() OVER (PARTITION BY ${names(grain)} ORDER BY ${last}) AS place ` +
     `FROM (${distinct}) AS told_apart`
-  const repeated = `SELECT ${names(grain)} FROM ${shadow} GROUP BY ${names(grain)} HAVING COUNT(*) > 1`
+  const repeated = `SELECT ${names(grain)} FROM ${stage} GROUP BY ${names(grain)} HAVING COUNT(*) > 1`
   return {
     countRepeated: `SELECT COUNT(*) FROM (${repeated}) AS repeated`,
     repeatedToOverflow: intoOverflow(repeated),
     matchedToOverflow: intoOverflow(`SELECT DISTINCT ${names(grain)} FROM ${overflow}`),
-    clearShadow: dialect.deleteMatching(tables.shadow, tables.overflow, grain),
+    clearStage: dialect.deleteMatching(tables.stage, tables.overflow, grain),
     findConflicts:
       `INSERT INTO ${conflicts} (${names(grain)}) SELECT DISTINCT ${names(grain)} FROM (` +
       `SELECT ${names(grain)} FROM (SELECT DISTINCT ${names(all)} FROM ${overflow}) AS told_apart ` +
@@ -71,7 +71,7 @@ export function duplicateStatements(dialect: Dialect, tables: DuplicateTables): 
     countOverflow: `SELECT COUNT(*) FROM ${overflow}`,
     countDistinct: `SELECT COUNT(*) FROM (${distinct}) AS kept`,
     keepLast:
-      `INSERT INTO ${shadow} (${names(columns)}) ` +
+      `INSERT INTO ${stage} (${names(columns)}) ` +
       (order.length === 0 ? distinct : `SELECT ${names(columns)} FROM (${ranked}) AS kept WHERE place = 1`),
   }
 }

@@ -8,11 +8,12 @@ import { maskedJson } from '../conform/masked-json.ts'
 import { rowZone } from '../extract/conform-columns.ts'
 import type { ExtractedBatch } from '../extract/extract.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
-import { type LookupIndex, REJECTED, Role } from '../lookup/role.ts'
+import { type LookupIndex, REJECTED, Role, UNKNOWN } from '../lookup/role.ts'
 import { roleInput } from '../lookup/role-input.ts'
 import { readableKey } from '../readable-key.ts'
 import type { ResolvedChunk } from './batch.ts'
 import type { FactColumns } from './fact-columns.ts'
+import type { KeptMisses } from './kept-misses.ts'
 import { missSentence } from './miss-sentence.ts'
 
 export interface ResolverParts {
@@ -23,6 +24,8 @@ export interface ResolverParts {
   readonly index: (table: string) => LookupIndex
   /** Fills the audit columns. */
   readonly run: number
+  /** Is told of rows loaded with Unknown; null: nobody is. */
+  readonly misses?: KeptMisses | null
 }
 
 interface ResolvedRole {
@@ -83,12 +86,19 @@ export class FactResolver {
     const cells = this.#blank.slice()
     const unfit = this.#conform(raw, cells)
     if (unfit !== null) return this.#reject(raw, unfit.reason, unfit.message)
+    let unknown = false
     for (const resolved of this.#roles) {
       const key = resolved.role.resolve(raw)
       if (key === REJECTED) return this.#missed(raw, resolved)
+      if (key === UNKNOWN) unknown = true
       cells[resolved.at] = key
     }
+    if (unknown) this.#parts.misses?.add(this.#rolesWith(cells, UNKNOWN), raw)
     return cells
+  }
+
+  #rolesWith(cells: Cells, key: number): readonly (readonly [string, LookupShape])[] {
+    return this.#roles.flatMap(({ name, at, lookup }) => (cells[at] === key ? [[name, lookup] as const] : []))
   }
 
   #missed(raw: RawRow, { name, lookup, role }: ResolvedRole): RejectedRow {

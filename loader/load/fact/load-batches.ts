@@ -6,7 +6,7 @@ import { noCounts } from '../unit-counts.ts'
 import type { LoadState } from '../unit-state.ts'
 import { Batch, type ResolvedChunk } from './batch.ts'
 import type { FactColumns } from './fact-columns.ts'
-import type { RebuildTables } from './rebuild-tables.ts'
+import type { StageTables } from './stage-tables.ts'
 
 /** Source rows of one transaction (PERFORMANCE.md: a load of 250 000 rows costs the least). */
 export const batchRows = 250_000
@@ -16,7 +16,7 @@ class GrainsRepeated extends Error {}
 
 export interface BatchLoad {
   readonly owner: UnitOwner
-  readonly tables: RebuildTables
+  readonly tables: StageTables
   readonly columns: FactColumns
   readonly state: LoadState
   readonly signal: AbortSignal
@@ -24,7 +24,7 @@ export interface BatchLoad {
 }
 
 /**
- * Loads the pipeline's rows by batches, each with its marker, counters and rejects in one transaction; rows go to the shadow, or where their grain
+ * Loads the pipeline's rows by batches, each with its marker, counters and rejects in one transaction; rows go to the stage, or where their grain
  * may have been met to the overflow. Gives the rows loaded.
  */
 export async function loadBatches(pipeline: AsyncIterator<ResolvedChunk>, load: BatchLoad): Promise<number> {
@@ -50,7 +50,7 @@ async function loadBatch(batch: Batch, number: number, load: BatchLoad): Promise
   const overflow = { table: tables.overflow, columns: [...columns.table, ...columns.order] }
   if (columns.order.length > 0) return await commitBatch(batch, number, load, overflow)
   try {
-    return await commitBatch(batch, number, load, { table: tables.shadow, columns: columns.table })
+    return await commitBatch(batch, number, load, { table: tables.stage, columns: columns.table })
   } catch (error) {
     if (!(error instanceof GrainsRepeated)) throw error
     await tables.makeOverflow()

@@ -1,9 +1,10 @@
 import type { Session } from '../../engine/index.ts'
-import type { UnitOwner } from '../../log/index.ts'
+import { forgetMisses, keepMisses, type Run, type UnitOwner } from '../../log/index.ts'
 import type { FactShape } from '../../model/index.ts'
 import type { LoadContext } from '../context.ts'
 import { ahead } from '../extract/ahead.ts'
 import { type ExtractedBatch, extract } from '../extract/extract.ts'
+import type { WindowedFact } from '../extract/find-window.ts'
 import { sourceLayout } from '../extract/source-layout.ts'
 import { readIndex } from '../lookup/read-index.ts'
 import type { LookupIndex } from '../lookup/role.ts'
@@ -12,22 +13,25 @@ import { clearTables } from '../star/clear-tables.ts'
 import { assertSum } from '../unit-counts.ts'
 import type { LoadState } from '../unit-state.ts'
 import type { ResolvedChunk } from './batch.ts'
+import { type Compared, compareWithLive } from './compare-with-live.ts'
 import { factColumns } from './fact-columns.ts'
+import { FactReading } from './fact-reading.ts'
 import { FactResolver } from './fact-resolver.ts'
 import { LiveRows } from './live-rows.ts'
 import { batchRows, loadBatches } from './load-batches.ts'
-import { publishFact } from './publish-fact.ts'
-import { RebuildTables } from './rebuild-tables.ts'
+import { type KeptOnPublish, publishFact } from './publish-fact.ts'
+import { publishStage } from './publish-stage.ts'
 import { settleDuplicates } from './settle-duplicates.ts'
 import { guardShrink } from './shrink-guard.ts'
+import { StageTables } from './stage-tables.ts'
 
 /** Chunks of the reader that wait for the writer at most. */
 const chunksAhead = 4
 const chunkRows = 4096
 
 /**
- * Rebuilds a fact beside the live table and puts it in its place (ARCHITECTURE.md, How a unit loads). Reading, looking up and loading overlap; the
- * writer sets the pace; never more than a batch is in memory.
+ * Loads a fact into a table beside the live one and publishes it: as the new live table, or, of a window, its rows by grain (ARCHITECTURE.md, How a unit
+ * loads). Reading, looking up and loading overlap; the writer sets the pace; never more than a batch is in memory.
  */
 export async function loadFact(
   fact: FactShape,
@@ -39,23 +43,35 @@ export async function loadFact(
   const limits = warehouse.capabilities
   const layout = sourceLayout(fact)
   const columns = factColumns(fact, layout)
-  await using live = new LiveRows(warehouse, fact.table.name, signal)
+  const reading = isWindowed(fact) ? await FactReading.open(fact, layout, limits, context) : undefined
+  const whole = reading?.whole ?? true
+  await using live = whole ? new LiveRows(warehouse, fact.table.name, signal) : null
   const indexes = await readIndexes(fact, context)
   const index = (table: string): LookupIndex => indexes.get(table) as LookupIndex
-  const resolver = new FactResolver({ fact, columns, layout, limits, index, run: run.id })
-  const tables = new RebuildTables(owner, fact, columns)
-  await tables.makeShadow()
+  const resolver = new FactResolver({
+    fact,
+    columns,
+    layout,
+    limits,
+    index,
+    run: run.id,
+    misses: reading?.misses ?? null,
+  })
+  const tables = new StageTables(owner, fact, columns)
+  await tables.makeStage()
 
   // What is read ahead of a load that failed must not be waited for.
   const stop = new AbortController()
   const rowsOfBatch = context.batchRows ?? batchRows
-  const reading = {
+  const options = {
     source: context.source,
     limits,
     signal: AbortSignal.any([signal, stop.signal]),
     batchRows: Math.min(chunkRows, rowsOfBatch),
+    ...(reading === undefined ? {} : { reading }),
   }
-  const extracted = ahead(extract(fact, layout, reading), chunksAhead)
+  const read = extract(fact, layout, options)
+  const extracted = ahead(reading?.watch(read) ?? read, chunksAhead)
   const pipeline = resolved(extracted, resolver, (read, sent) =>
     context.progress({ unit: fact.name, phase: 'reading', read, sent }),
   )
@@ -79,21 +95,43 @@ export async function loadFact(
   const rejectLimits = fact.rejects ?? context.rejects
   const mostRejects = rejectLimits.fail * counts.read - counts.rejected
   const settled = await settleDuplicates(owner, fact, columns, tables, loaded, mostRejects)
-  state.rejects = settled.rejects
+  const compared = whole
+    ? { ...nothingCompared, new: settled.kept }
+    : await compareWithLive(owner, fact, columns, tables, settled.kept, mostRejects - settled.rejected)
+  const rejects = [...settled.rejects, ...compared.rejects]
+  state.rejects = rejects
   state.counts = {
     ...counts,
-    new: settled.kept,
+    new: compared.new,
+    overwritten: compared.overwritten,
+    unchanged: compared.unchanged,
     duplicate: settled.duplicate,
     superseded: settled.superseded,
-    rejected: counts.rejected + settled.rejected,
+    rejected: counts.rejected + settled.rejected + compared.rejected,
   }
   state.notes.misses = resolver.misses
   assertSum(fact.name, state.counts)
   state.warned = heedRejects(fact.name, state.counts, rejectLimits)
-  if (!context.acceptShrink) guardShrink(fact, await live.count(), settled.kept)
-  const outcome = { counts: state.counts, notes: state.notes, rejects: settled.rejects }
-  await publishFact(owner, fact, outcome, signal)
+  if (live !== null && !context.acceptShrink) guardShrink(fact, await live.count(), settled.kept)
+  const readTo = reading?.readTo ?? null
+  const outcome = { counts: state.counts, notes: state.notes, rejects, ...(readTo === null ? {} : { readTo }) }
+  const misses = reading === undefined ? null : missesOf(fact, reading, run)
+  if (whole) await publishFact(owner, fact, outcome, misses, signal)
+  else await publishStage(owner, fact, tables.stage, outcome, misses, signal)
   if (tables.overflowed) await clearTables(owner, [tables.overflow, tables.conflicts])
+}
+
+const nothingCompared: Compared = { new: 0, overwritten: 0, unchanged: 0, rejects: [], rejected: 0 }
+
+function isWindowed(fact: FactShape): fact is WindowedFact {
+  return fact.refresh.mode !== 'rebuild'
+}
+
+function missesOf({ name }: FactShape, { misses }: FactReading, run: Run): KeptOnPublish {
+  return {
+    keep: (session) => keepMisses(session, name, run, misses?.all ?? []),
+    forget: (session) => forgetMisses(session, name, run),
+  }
 }
 
 /** One index for each looked-up dimension, however many roles it has. */

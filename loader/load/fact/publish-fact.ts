@@ -1,3 +1,4 @@
+import type { Session } from '../../engine/index.ts'
 import type { Marker, UnitOwner } from '../../log/index.ts'
 import type { FactShape } from '../../model/index.ts'
 import { point } from '../fault-point.ts'
@@ -5,11 +6,18 @@ import { clearTables } from '../star/clear-tables.ts'
 import { publishPlan } from '../star/publish-plan.ts'
 import { swapBetweenMarkers } from '../star/swap.ts'
 
+/** The misses of a load: to be kept no later than its rows are seen, the former ones to be forgotten no sooner. */
+export interface KeptOnPublish {
+  keep(session: Session): Promise<void>
+  forget(session: Session): Promise<void>
+}
+
 /** Puts the rebuilt table in the live one's place, with the unit's marker (see `publishPlan`). */
 export async function publishFact(
   owner: UnitOwner,
   { table }: FactShape,
   outcome: Omit<Extract<Marker, { readonly kind: 'unit' | 'publishing' }>, 'kind'>,
+  misses: KeptOnPublish | null,
   signal: AbortSignal,
 ): Promise<void> {
   const session = await owner.session()
@@ -21,14 +29,19 @@ export async function publishFact(
     await owner.commit({ kind: 'unit', ...outcome }, async (writing) => {
       point('fact.publish.before-swap')
       for (const statement of plan.withMarker) await writing.execute(statement)
+      await misses?.keep(writing)
+      await misses?.forget(writing)
       point('fact.publish.after-swap')
     })
   } else {
-    await owner.commit({ kind: 'publishing', ...outcome }, async () => point('fact.publish.before-publishing'))
+    await owner.commit({ kind: 'publishing', ...outcome }, async (writing) => {
+      await misses?.keep(writing)
+      point('fact.publish.before-publishing')
+    })
     point('fact.publish.before-swap')
     await swapBetweenMarkers(owner, table.name, plan.betweenMarkers, signal)
     point('fact.publish.after-swap')
-    await owner.commit({ kind: 'published' }, async () => undefined)
+    await owner.commit({ kind: 'published' }, async (writing) => await misses?.forget(writing))
   }
   point('fact.publish.after-marker')
   await clearTables(owner, plan.clear)

@@ -1,13 +1,11 @@
 import type { Session } from '../../engine/index.ts'
 import type { RejectedRow, UnitOwner } from '../../log/index.ts'
 import type { FactShape } from '../../model/index.ts'
-import { maskedJson } from '../conform/masked-json.ts'
-import { compileReadBack } from '../conform/read-back.ts'
 import { point } from '../fault-point.ts'
-import { readableKey } from '../readable-key.ts'
 import { type DuplicateStatements, duplicateStatements } from './duplicate-statements.ts'
 import type { FactColumns } from './fact-columns.ts'
-import type { RebuildTables } from './rebuild-tables.ts'
+import type { StageTables } from './stage-tables.ts'
+import { toldRows } from './told-rows.ts'
 
 /** What became of the rows that were loaded. */
 export interface Settled {
@@ -22,20 +20,20 @@ export interface Settled {
 }
 
 /**
- * Sorts out rows of one grain (KIMBALL.md, Grain), in one transaction; the shadow holds each grain once after it. `loaded`: rows loaded so far. `mostRejects`: with more
+ * Sorts out rows of one grain (KIMBALL.md, Grain), in one transaction; the stage holds each grain once after it. `loaded`: rows loaded so far. `mostRejects`: with more
  * the unit fails anyway, so they need not all be told.
  */
 export async function settleDuplicates(
   owner: UnitOwner,
   fact: FactShape,
   columns: FactColumns,
-  tables: RebuildTables,
+  tables: StageTables,
   loaded: number,
   mostRejects: number,
 ): Promise<Settled> {
   const session = await owner.session()
   const statements = duplicateStatements(session.dialect, {
-    shadow: tables.shadow,
+    stage: tables.stage,
     overflow: tables.overflow,
     conflicts: tables.conflicts,
     grain: fact.table.grain,
@@ -66,13 +64,16 @@ async function settle(
 ): Promise<Settled> {
   if (columns.order.length === 0) {
     await session.execute(session.capabilities.indexes ? statements.matchedToOverflow : statements.repeatedToOverflow)
-    await session.execute(statements.clearShadow)
+    await session.execute(statements.clearStage)
   }
   const overflowed = await count(session, statements.countOverflow)
   await session.execute(statements.findConflicts)
   const rejected = await count(session, statements.countConflicts)
   const most = rejected > mostRejects ? toldOfTooMany : rejected
-  const rejects = rejected === 0 ? [] : await conflicting(session, fact, columns, statements, most)
+  const rejects =
+    rejected === 0
+      ? []
+      : await toldRows(session, fact, columns, statements.readConflicts, inConflict(fact, columns), most)
   const distinct = await count(session, statements.countDistinct)
   const kept = await session.execute(statements.keepLast)
   return {
@@ -84,35 +85,9 @@ async function settle(
   }
 }
 
-async function conflicting(
-  session: Session,
-  fact: FactShape,
-  { table, order }: FactColumns,
-  statements: DuplicateStatements,
-  most: number,
-): Promise<readonly RejectedRow[]> {
-  const readBack = compileReadBack(fact.table.name, table, session.capabilities)
-  const shown = table.map(({ name, column }) => ({ name, masked: column.masked === true }))
-  const grain = table.flatMap((named, at) => (fact.table.grain.includes(named.name) ? [{ ...named, at }] : []))
+function inConflict(fact: FactShape, { order }: FactColumns): string {
   const told = order.length === 0 ? '' : ` and in ${fact.order.join(', ')}`
-  const rejects: RejectedRow[] = []
-  // Not by leaving the loop early: a query that is ended may end its transaction.
-  for await (const rows of session.read(`${statements.readConflicts} LIMIT ${most}`)) {
-    for (const row of rows) {
-      const cells = readBack(row)
-      const key = readableKey(
-        grain,
-        grain.map(({ at }) => cells[at] ?? null),
-      )
-      rejects.push({
-        reason: 'duplicate',
-        key,
-        row: maskedJson(cells, shown),
-        message: `Several rows are equal in the grain (${fact.table.grain.join(', ')})${told} but differ, so none of them was loaded. Correct the source, or name in \`order\` a column that tells which is the last.`,
-      })
-    }
-  }
-  return rejects
+  return `Several rows are equal in the grain (${fact.table.grain.join(', ')})${told} but differ, so none of them was loaded. Correct the source, or name in \`order\` a column that tells which is the last.`
 }
 
 async function count(session: Session, sql: string): Promise<number> {

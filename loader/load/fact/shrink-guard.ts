@@ -5,14 +5,19 @@ import type { FactShape } from '../../model/index.ts'
  * KIMBALL.md, Refresh: a rebuild with no row, or with fewer than `1 - maxShrink` of the live rows, is refused; exactly that share passes, and where
  * there are no live rows anything does. Throws LoadError 'shrunken'.
  */
-export function guardShrink(fact: Pick<FactShape, 'name' | 'refresh'>, live: number, rebuilt: number): void {
-  const { maxShrink } = fact.refresh
+export function guardShrink(
+  { name, refresh }: Pick<FactShape, 'name' | 'refresh'>,
+  live: number,
+  rebuilt: number,
+): void {
+  // A full refresh may lose what is gone from the source, but no more than a rebuild that says nothing of it.
+  const maxShrink = refresh.mode === 'rebuild' ? refresh.maxShrink : 0.2
   if (live === 0 || (rebuilt > 0 && live - rebuilt <= atMost(maxShrink * live))) return
   throw new LoadError(
     'shrunken',
-    `fact ${fact.name}: the rebuilt table has ${rebuilt} rows and the live one ${live}, so ${percent(1 - rebuilt / live)} would be lost; ` +
-      `${percent(maxShrink)} may be (refresh: rebuild({ maxShrink })). Nothing was published. Look at the source; if this is right, load once with --accept-shrink.`,
-    { fields: { unit: fact.name, live, rebuilt, maxShrink } },
+    `fact ${name}: the rebuilt table has ${rebuilt} rows and the live one ${live}, so ${percent(1 - rebuilt / live)} would be lost; ` +
+      `${percent(maxShrink)} may be${refresh.mode === 'rebuild' ? ' (refresh: rebuild({ maxShrink }))' : ''}. Nothing was published. Look at the source; if this is right, load once with --accept-shrink.`,
+    { fields: { unit: name, live, rebuilt, maxShrink } },
   )
 }
 

@@ -5,7 +5,7 @@ import type { IndexKey, MemberIndex } from './member-index.ts'
 import { BEFORE_FIRST, type VersionIndex } from './version-index.ts'
 
 /** The reserved members that lookups answer with (KIMBALL.md, Reserved members). */
-const UNKNOWN = -1
+export const UNKNOWN = -1
 const NOT_APPLICABLE = -2
 const ERROR = -3
 

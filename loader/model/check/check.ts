@@ -5,6 +5,7 @@ import type { EngineLimits } from './engine-limits.ts'
 import { factFindings } from './fact-findings.ts'
 import { limitFindings } from './limit-findings.ts'
 import { nameFindings } from './name-findings.ts'
+import { refreshFindings } from './refresh-findings.ts'
 import { sourceFindings } from './source-findings.ts'
 import { tableFindings } from './table-findings.ts'
 
@@ -23,7 +24,9 @@ export function check(warehouse: WarehouseShape, limits?: EngineLimits): readonl
     ...all.flatMap((unit) => [
       ...tableFindings(unit),
       ...sourceFindings(unit, warehouse),
-      ...(unit.kind === 'dimension' ? dimensionFindings(unit) : factFindings(unit, dimensions)),
+      ...(unit.kind === 'dimension'
+        ? dimensionFindings(unit)
+        : [...factFindings(unit, dimensions), ...refreshFindings(unit)]),
       ...(limits === undefined ? [] : limitFindings(unit, limits)),
     ]),
   ]

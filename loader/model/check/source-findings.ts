@@ -18,7 +18,9 @@ export function sourceFindings(unit: UnitDefinition, { sources, rejects }: Wareh
       ? [`${place} reads from ${source.from}, and config's sources name ${Object.keys(sources).join(', ') || 'none'}.`]
       : []),
     ...((sql === undefined) === (rows === undefined) ? [`${place}: its source needs one of sql and rows.`] : []),
-    ...(asksForPeriod ? [`${place}: its SQL asks for period, and the source is read whole. Leave period out.`] : []),
+    ...(asksForPeriod && !isWindowed(unit)
+      ? [`${place}: its SQL asks for period, and the source is read whole. Leave period out.`]
+      : []),
     ...(zone === undefined || isZone(zone)
       ? []
       : [`${place}: ${JSON.stringify(zone)} is no time zone such as Europe/Berlin.`]),
@@ -39,6 +41,10 @@ export function sourceFindings(unit: UnitDefinition, { sources, rejects }: Wareh
           `${place}: rejects are shares of the rows read, 0 ≤ warn ≤ fail ≤ 1, and not ${limits.warn} and ${limits.fail}.`,
         ]),
   ]
+}
+
+function isWindowed(unit: UnitDefinition): boolean {
+  return unit.kind === 'fact' && unit.refresh.mode !== 'rebuild'
 }
 
 function isZone(zone: string): boolean {

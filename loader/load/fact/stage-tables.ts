@@ -6,8 +6,8 @@ import { workingTable } from '../star/working-table.ts'
 import type { FactColumns } from './fact-columns.ts'
 
 /** The tables of one rebuild, named after its owner's number; made as they are needed. */
-export class RebuildTables {
-  readonly shadow: string
+export class StageTables {
+  readonly stage: string
   readonly overflow: string
   readonly conflicts: string
   readonly #owner: UnitOwner
@@ -19,7 +19,7 @@ export class RebuildTables {
     this.#owner = owner
     this.#fact = fact
     this.#columns = columns
-    this.shadow = workingTable(fact.table.name, owner.number)
+    this.stage = workingTable(fact.table.name, owner.number)
     this.overflow = workingTable(fact.table.name, owner.number, 'd')
     this.conflicts = workingTable(fact.table.name, owner.number, 'c')
   }
@@ -29,9 +29,9 @@ export class RebuildTables {
   }
 
   /** The grain as primary key, but no secondary indexes yet: they are added at once when all rows are in. */
-  async makeShadow(): Promise<void> {
+  async makeStage(): Promise<void> {
     const { columns, primaryKey = [] } = factPlan(this.#fact.table)
-    await this.#make({ name: this.shadow, columns, primaryKey })
+    await this.#make({ name: this.stage, columns, primaryKey })
   }
 
   /** Rows whose grain was met before, with what puts them in order; no keys. */

@@ -1,0 +1,102 @@
+import type { Session, Statement } from '../../engine/index.ts'
+import { type Log, readMissedGrains, readWatermark } from '../../log/index.ts'
+import { isMended } from '../../model/index.ts'
+import type { Limits } from '../conform/converter.ts'
+import { matchingRows } from '../extract/around-query.ts'
+import type { ExtractedBatch, SourceReading } from '../extract/extract.ts'
+import { findWindow, type Window, type WindowedFact } from '../extract/find-window.ts'
+import { type Period, widePeriod } from '../extract/period.ts'
+import type { PreparedQuery } from '../extract/prepare-source.ts'
+import type { SourceLayout } from '../extract/source-layout.ts'
+import { GrainOfRow } from './grain-of-row.ts'
+import { KeptMisses } from './kept-misses.ts'
+
+/** Grains of one query that mends. */
+const grainsAtOnce = 1000
+
+/**
+ * What one load of an incremental or appended fact reads: its window, then, of an incremental one, the rows whose lookups missed before and which the
+ * window did not hold (KIMBALL.md, Windows and Mending).
+ */
+export class FactReading implements SourceReading {
+  /** From the beginning, into a table of its own that is swapped in: the first load, and `--full-refresh`. */
+  readonly whole: boolean
+  /** What this load's lookups miss; null where nothing is mended. */
+  readonly misses: KeptMisses | null
+  readonly #fact: WindowedFact
+  readonly #grain: GrainOfRow
+  readonly #last: string | null
+  /** Grains that missed before and were not read yet. */
+  readonly #missed: Set<string>
+  #asked: ReadonlySet<string> | null = null
+  #window: Window | null = null
+  #rows = 0
+
+  static async open(
+    fact: WindowedFact,
+    layout: SourceLayout,
+    limits: Limits,
+    { log, fullRefresh = false }: { readonly log: Log; readonly fullRefresh?: boolean },
+  ): Promise<FactReading> {
+    await using session = await log.engine.connect()
+    const last = fullRefresh ? null : await readWatermark(session, fact.name)
+    const missed = last === null || !isMended(fact) ? [] : await readMissedGrains(session, fact.name)
+    return new FactReading(fact, layout, limits, last, missed)
+  }
+
+  private constructor(
+    fact: WindowedFact,
+    layout: SourceLayout,
+    limits: Limits,
+    last: string | null,
+    missed: readonly string[],
+  ) {
+    this.whole = last === null
+    this.#fact = fact
+    this.#grain = new GrainOfRow(fact, layout, limits)
+    this.misses = isMended(fact) ? new KeptMisses(this.#grain, layout) : null
+    this.#last = last
+    this.#missed = new Set(missed)
+  }
+
+  /** The new watermark; null where the window had no row, so that the watermark stays. */
+  get readTo(): string | null {
+    return this.#rows > 0 && this.#window !== null ? this.#window.readTo : null
+  }
+
+  async period(session: Session, query: PreparedQuery): Promise<Period | null> {
+    this.#window = await findWindow(this.#fact, session, query.kind(this.#fact.refresh.by), this.#last)
+    return this.#window?.period ?? null
+  }
+
+  *besides({ dialect }: Session, query: PreparedQuery): Generator<Statement, void, undefined> {
+    const { sql } = this.#fact.source
+    if (sql === undefined || !('parts' in sql)) return
+    const wide = widePeriod(query.kind(this.#fact.refresh.by))
+    const grains = [...this.#missed]
+    for (let start = 0; start < grains.length; start += grainsAtOnce) {
+      const some = grains.slice(start, start + grainsAtOnce)
+      const keys = some.flatMap((grain) => {
+        const values = this.#grain.values(grain)
+        return values === null ? [] : [values]
+      })
+      this.#asked = new Set(some)
+      if (keys.length > 0) yield dialect.render(matchingRows(sql, dialect, this.#grain.columns, keys), wide)
+    }
+  }
+
+  /** Watches the rows that come; of those that mend, what the source's collation took for a grain asked for falls out again. */
+  async *watch(batches: AsyncIterable<ExtractedBatch>): AsyncGenerator<ExtractedBatch, void, undefined> {
+    for await (const batch of batches) {
+      const asked = this.#asked
+      if (asked === null) {
+        this.#rows += batch.read
+        if (this.#missed.size > 0) for (const row of batch.rows) this.#missed.delete(this.#grain.text(row) ?? '')
+        yield batch
+      } else {
+        const rows = batch.rows.filter((row) => asked.has(this.#grain.text(row) ?? ''))
+        yield { ...batch, read: rows.length + batch.rejects.length, rows }
+      }
+    }
+  }
+}
