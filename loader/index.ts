@@ -1,5 +1,6 @@
 export { DatabaseError, DefinitionError, LoadError, TypelineError } from './errors/index.ts'
 export {
+  append,
   type Calendar,
   type Dimension,
   dateDimension,
@@ -9,6 +10,7 @@ export {
   type Fact,
   fact,
   feeding,
+  incremental,
   latest,
   period,
   rebuild,

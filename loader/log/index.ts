@@ -10,6 +10,7 @@ export { type Clock, openClock } from './clock.ts'
 export type { RejectedRow, RejectReason, RoleMisses, UnitCounts, UnitNotes } from './counts.ts'
 export { forgetUnit } from './forget-unit.ts'
 export { keyLocks, lockKeys, makeKeys, takeKeys } from './keys.ts'
+export { forgetMisses, type KeptMiss, keepMisses, readMissedGrains } from './misses.ts'
 export { type Log, openLog } from './open-log.ts'
 export type {
   FormerUnitRun,
@@ -24,3 +25,4 @@ export type {
 export { beginRun, finishRun, type RunStart } from './runs.ts'
 export { type RunReport, readRunningUnits, readRuns, type UnitReport } from './status.ts'
 export { type TakeOptions, takeUnit } from './take-unit.ts'
+export { readWatermark } from './watermark.ts'

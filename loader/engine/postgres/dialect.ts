@@ -33,6 +33,7 @@ export const dialect: Dialect = {
     const match = columns.map((column) => `t.${quote(column)} = s.${quote(column)}`)
     return `DELETE FROM ${quote(target)} AS t USING ${quote(stage)} AS s WHERE ${match.join(' AND ')}`
   },
+  now: "SELECT clock_timestamp() AT TIME ZONE 'UTC'",
   nullSafeEqual: (left, right) => `${left} IS NOT DISTINCT FROM ${right}`,
   sessionSetup,
   lockSetup,
