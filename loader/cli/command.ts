@@ -24,6 +24,7 @@ export interface RunCommand extends Common {
   /** Canonical timestamp, UTC; null: the time of the start. */
   readonly executionTime: string | null
   readonly acceptShrink: boolean
+  readonly fullRefresh: boolean
   /** `--yes`: what is asked on a terminal is answered yes. */
   readonly yes: boolean
 }

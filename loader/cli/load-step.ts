@@ -33,6 +33,7 @@ export async function loadStep(
     command: words,
     executionTime: command.executionTime,
     acceptShrink: command.acceptShrink,
+    fullRefresh: command.fullRefresh,
     signal: signals.signal,
     listener: tellAll([progress.listener, logEvents(logger)]),
   })

@@ -27,6 +27,7 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
       'the instant that counts as now for the whole run (UTC unless it says otherwise)',
     )
     .option('--accept-shrink', 'publish rebuilt facts even if they lost more rows than their limit allows')
+    .option('--full-refresh', 'read incremental and appended facts from the beginning and build them anew')
     .option('--yes', 'do not ask')
   const status = top.command('status').description('Tells the last runs and what their units did.')
   const verbs = new Map([run, status].map((verb) => [verb.name(), verb]))

@@ -52,6 +52,7 @@ function command(verb: Commander): Command {
     selection: { select: list('select'), exclude: list('exclude') },
     executionTime: time === null ? null : parseExecutionTime(time),
     acceptShrink: flag('acceptShrink'),
+    fullRefresh: flag('fullRefresh'),
     yes: flag('yes'),
   }
 }

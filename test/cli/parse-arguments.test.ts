@@ -14,6 +14,7 @@ const run = {
   selection: { select: [], exclude: [] },
   executionTime: null,
   acceptShrink: false,
+  fullRefresh: false,
   yes: false,
 }
 
@@ -31,6 +32,7 @@ describe('the command line is read', () => {
     ['--select a,tag:x --run_facts', { facts: true, selection: { select: ['a,tag:x'], exclude: [] } }],
     ['--execution-time 2026-01-31 --run_facts', { facts: true, executionTime: '2026-01-31 00:00:00.000000' }],
     ['--accept-shrink --run_facts', { facts: true, acceptShrink: true }],
+    ['--run_facts --full-refresh', { facts: true, fullRefresh: true }],
     [
       '--json --quiet --log-level debug --config other.ts',
       { test: true, json: true, quiet: true, logLevel: 'debug', config: 'other.ts' },

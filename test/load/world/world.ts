@@ -10,6 +10,7 @@ export interface LoadOptions {
   /** A day, or a canonical timestamp; the run's own start where it does not matter. */
   readonly at?: string
   readonly acceptShrink?: boolean
+  readonly fullRefresh?: boolean
   readonly signal?: AbortSignal
   readonly batchRows?: number
   /** In place of the warehouse, as the load sees it: to meddle with what it does. */
@@ -94,6 +95,7 @@ async function loadOnce(
   const {
     at,
     acceptShrink = false,
+    fullRefresh = false,
     signal = new AbortController().signal,
     batchRows,
     warehouse = world.warehouse,
@@ -108,6 +110,7 @@ async function loadOnce(
     signal,
     progress: () => undefined,
     acceptShrink,
+    fullRefresh,
     rejects: defaultRejectLimits,
     ...(batchRows === undefined ? {} : { batchRows }),
   }
