@@ -24,6 +24,7 @@ describe.each(engines)("transactions in each other's way ($name)", ({ name, data
         await first
       }
       if (name === 'mysql') await session.execute('SET SESSION innodb_lock_wait_timeout = 1')
+      if (name === 'postgres') await session.execute("SET LOCAL lock_timeout = '1s'")
       await session.execute('INSERT INTO sale VALUES (1)')
       await session.execute('UPDATE stock SET number = number + 1')
     })
@@ -33,7 +34,7 @@ describe.each(engines)("transactions in each other's way ($name)", ({ name, data
     expect(await warehouse.rows('SELECT id FROM sale')).toEqual([[1]])
   })
 
-  test('two that wait for each other: the one given up is tried again (1213)', async () => {
+  test('two that wait for each other: the one given up is tried again (1213, 40P01)', async () => {
     await using warehouse = await openWarehouse(database)
     await warehouse.execute('CREATE TABLE stock (id integer PRIMARY KEY, number integer)')
     await warehouse.execute('INSERT INTO stock VALUES (1, 0), (2, 0)')

@@ -18,15 +18,16 @@ export interface CuttingProxy extends AsyncDisposable {
   breakAll(): void
 }
 
-/** A proxy before a MySQL server, without TLS. */
+/** A proxy before a MySQL or PostgreSQL server, without TLS. */
 export async function cuttingProxy(direct: string): Promise<CuttingProxy> {
   const target = new URL(direct)
   const pairs = new Set<readonly [Socket, Socket]>()
   let next: { readonly statement: Buffer; readonly fate: Fate; readonly meanwhile: () => Promise<void> } | null = null
 
-  // A statement is a packet whose body begins with the byte 3.
+  // MySQL: a packet whose body begins with the byte 3. PostgreSQL: a Parse message, where the text follows the end of an empty name.
+  const before = target.protocol === 'postgres:' ? '\0' : '\x03'
   function cutNext(statement: string, fate: Fate, meanwhile = async () => {}): void {
-    next = { statement: Buffer.from(`\x03${statement}`), fate, meanwhile }
+    next = { statement: Buffer.from(before + statement), fate, meanwhile }
   }
 
   const server = createServer((client) => {

@@ -33,7 +33,8 @@ describe.each(engines)('a process that was killed ($name)', ({ name, database })
   test('leaves its unit free for the next, who outnumbers it', async () => {
     await using own = await database()
     await using holder = await hold(own, 'unit')
-    if (name === 'mysql') {
+    // DuckDB's file is closed to other processes.
+    if (name !== 'duckdb') {
       await using engine = await openEngine(own.url)
       const log = await openLog(engine)
       await expect(takeUnit(log, await start(log), school, { patience: 0 })).rejects.toMatchObject({ code: 'locked' })
