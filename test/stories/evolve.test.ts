@@ -76,6 +76,7 @@ describe.each(engines)('a marketplace that goes on ($name)', (engine) => {
         "product_dim 136 11 3",
         "school_dim 65 2 0",
         "user_dim 320 12 3",
+        "sales on older versions 105 81 0 109",
       ]
     `)
 
@@ -134,7 +135,7 @@ async function sourceContent(url: string): Promise<object> {
   return { ...content, left: await session.tablesLike('') }
 }
 
-/** By table: versions, second ones among them, and first ones that a later load put before what was there. */
+/** By table: versions, second ones among them, and first ones that a later load put before what was there; which versions sales found. */
 async function history(url: string): Promise<readonly string[]> {
   await using engine = await openEngine(url)
   await using session = await engine.connect()
@@ -147,5 +148,14 @@ async function history(url: string): Promise<readonly string[]> {
     )
     told.push([table, ...row].map(String).join(' '))
   }
-  return told
+  // As of the sale: older versions too. Latest: none of them.
+  const [sales = []] = await session.query(
+    `SELECT COUNT(CASE WHEN NOT p.is_current THEN 1 END), COUNT(CASE WHEN NOT b.is_current THEN 1 END),
+            COUNT(CASE WHEN NOT s.is_current THEN 1 END), COUNT(CASE WHEN s.version > 1 THEN 1 END)
+     FROM product_sale_fact f
+     JOIN product_dim p ON p.product_key = f.product_key
+     JOIN user_dim b ON b.user_key = f.buyer_key
+     JOIN user_dim s ON s.user_key = f.seller_key`,
+  )
+  return [...told, ['sales on older versions', ...sales].map(String).join(' ')]
 }
