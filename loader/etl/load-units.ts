@@ -18,7 +18,7 @@ export interface LoadOptions {
   /** Canonical timestamp; null: the run's start. */
   readonly executionTime: string | null
   readonly acceptShrink: boolean
-  readonly fullRefresh: boolean
+  readonly fullRefresh?: boolean
   readonly signal: AbortSignal
   readonly listener: Listener
 }
@@ -43,7 +43,7 @@ export async function loadUnits(options: LoadOptions): Promise<RunResult> {
     run,
     progress: (progress) => listener({ kind: 'unit-progress', progress }),
     acceptShrink: options.acceptShrink,
-    fullRefresh: options.fullRefresh,
+    fullRefresh: options.fullRefresh ?? false,
     rejects: options.warehouse.rejects,
   }
   const units: UnitResult[] = []
