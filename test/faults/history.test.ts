@@ -1,29 +1,34 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openEngine } from '../../loader/engine/index.ts'
 import { degenerate, integer, nullable, reference, type Table, timestamp, varchar } from '../../loader/schema/index.ts'
-import { play } from '../load/dimension/story.ts'
+import { play } from '../../loader/testing/index.ts'
 import { drawDimension, drawFact, drawLookup, drawSource } from '../load/world/shapes.ts'
 import { makeWorld, type World } from '../load/world/world.ts'
-import { engines } from '../servers/index.ts'
+import { engines, type TestDatabase } from '../servers/index.ts'
 import { histories } from './histories.ts'
 
 describe.each(engines)('history, each load run twice ($name)', (engine) => {
   let world: World
+  let database: TestDatabase
   beforeAll(async () => {
     world = await makeWorld(engine)
+    database = await engine.database()
   })
-  afterAll(() => world[Symbol.asyncDispose]())
+  afterAll(async () => {
+    await database[Symbol.asyncDispose]()
+    await world[Symbol.asyncDispose]()
+  })
 
-  it.each(histories.map((story, at) => ({ ...story, table: `history_${at + 1}` })))(
-    'FAULTS $name',
-    async ({ table, ...story }) => {
-      await play(world, story, table)
-      expect(await broken(table)).toEqual([])
-    },
-  )
+  it.each(histories)('FAULTS $name', async ({ unit, drawn }) => {
+    await play([unit], drawn, { warehouse: database.url, again: true })
+    await using warehouse = await openEngine(database.url)
+    await using session = await warehouse.connect()
+    expect(await broken(unit.name, (sql) => session.query(sql))).toEqual([])
+  })
 
   /** Versions that overlap, are empty, or are current beside another. */
-  const broken = (table: string) =>
-    world.query(
+  const broken = (table: string, query: World['query'] = world.query) =>
+    query(
       `SELECT a.id, a.version, b.version FROM ${table} a JOIN ${table} b ON a.id = b.id AND a.${table}_key <> b.${table}_key ` +
         `WHERE a.valid_from >= a.valid_to OR (a.valid_from < b.valid_to AND b.valid_from < a.valid_to) OR (a.is_current AND b.is_current)`,
     )

@@ -1,20 +1,16 @@
 import { afterAll, beforeAll, describe, it } from 'vitest'
-import { engines } from '../../servers/index.ts'
-import { makeWorld, type World } from '../world/world.ts'
+import { play } from '../../../loader/testing/index.ts'
+import { engines, type TestDatabase } from '../../servers/index.ts'
 import { stories } from './stories.ts'
-import { play } from './story.ts'
 
-describe.each(engines)('a dimension, before and after, each load run twice ($name)', (engine) => {
-  let world: World
+describe.each(engines)('a dimension, before and after, each load done twice ($name)', (engine) => {
+  let database: TestDatabase
   beforeAll(async () => {
-    world = await makeWorld(engine)
+    database = await engine.database()
   })
-  afterAll(() => world[Symbol.asyncDispose]())
+  afterAll(() => database[Symbol.asyncDispose]())
 
-  it.each(stories.map((story, at) => ({ ...story, table: `story_${at + 1}` })))(
-    '$name',
-    async ({ table, ...story }) => {
-      await play(world, story, table)
-    },
-  )
+  it.each(stories)('$name', async ({ unit, drawn }) => {
+    await play([unit], drawn, { warehouse: database.url, again: true })
+  })
 })
