@@ -34,6 +34,8 @@ export interface Dialect {
   dropTable(table: string): string
   /** Puts `shadow` in the place of `live`, which becomes `old`. One atomic statement, or several for one transaction (transactionalDdl). */
   swap(live: string, shadow: string, old: string): readonly string[]
+  /** The query whose rows, a text each, name what would hinder the swap of this live table; null where nothing can. */
+  swapObstacles(live: string): Statement | null
   renameTable(from: string, to: string): string
   /** Changes of a table that is there (`apply`). */
   readonly alter: AlterTable

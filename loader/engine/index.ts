@@ -2,6 +2,7 @@ export type { AlterTable, TableIndex } from './alter-table.ts'
 export type { Capabilities } from './capabilities.ts'
 export type { Dialect, Statement, TablePlan } from './dialect.ts'
 export { conflictCodes, type DatabaseErrorCode } from './error-codes.ts'
+export { makeTable } from './make-table.ts'
 export { capabilitiesOf, openEngine } from './open.ts'
 export type {
   Abortable,

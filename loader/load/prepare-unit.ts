@@ -4,6 +4,7 @@ import { orderColumns } from './extract/conform-columns.ts'
 import { prepareQuery } from './extract/prepare-source.ts'
 import { sourceLayout } from './extract/source-layout.ts'
 import { compareTable } from './star/compare-table.ts'
+import { refuseObstacles } from './star/refuse-obstacles.ts'
 
 /**
  * Proves a unit's definition against its databases, writing nothing: the source query is prepared and compared by names and types with the declared
@@ -20,4 +21,5 @@ export async function prepareUnit(unit: UnitDefinition, context: PrepareContext)
   if (context.tableGoes === true) return
   await using session = await context.warehouse.connect({ signal })
   await compareTable(session, unit)
+  if (unit.kind === 'fact' && unit.refresh.mode === 'rebuild') await refuseObstacles(session, unit)
 }

@@ -1,4 +1,4 @@
-import type { Session, TablePlan } from '../engine/index.ts'
+import { makeTable, type Session, type TablePlan } from '../engine/index.ts'
 import { LoadError } from '../errors/index.ts'
 import { retry } from './retry.ts'
 import { storedNumber } from './stored.ts'
@@ -10,9 +10,7 @@ export async function makeLogTables(session: Session): Promise<void> {
   if (missing.length === 0 && (await hasRunIds(session))) return
   await lockMaking(session)
   try {
-    for (const plan of await missingTables(session)) {
-      for (const statement of session.dialect.createTable(plan)) await session.execute(statement)
-    }
+    for (const plan of await missingTables(session)) await makeTable(session, plan)
     if (!(await hasRunIds(session))) await startRunIds(session)
   } finally {
     await session.unlock(making)

@@ -27,6 +27,8 @@ export const dialect: Dialect = {
   addIndexes: () => [],
   dropTable: (table) => `DROP TABLE IF EXISTS ${quote(table)}`,
   swap: (live, shadow, old) => [renameTable(live, old), renameTable(shadow, live)],
+  // Views find their tables by name.
+  swapObstacles: () => null,
   renameTable,
   alter: alterTable,
   // DuckDB speaks PostgreSQL's placeholders and quotes.

@@ -18,6 +18,8 @@ export function dialectOf(server: Server): Dialect {
     addIndexes,
     dropTable: (table) => `DROP TABLE IF EXISTS ${quote(table)}`,
     swap: (live, shadow, old) => [`RENAME TABLE ${quote(live)} TO ${quote(old)}, ${quote(shadow)} TO ${quote(live)}`],
+    // Views find their tables by name.
+    swapObstacles: () => null,
     renameTable: (from, to) => `RENAME TABLE ${quote(from)} TO ${quote(to)}`,
     alter: alterTable,
     compile: knexCompiler('mysql2'),

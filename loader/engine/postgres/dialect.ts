@@ -5,7 +5,7 @@ import { alterTable } from './alter-table.ts'
 import { columnType } from './column-types.ts'
 import { quote } from './quote.ts'
 import { lockSetup, sessionSetup } from './session-setup.ts'
-import { swap } from './swap.ts'
+import { swap, swapObstacles } from './swap.ts'
 import { addIndexes, createTable } from './table-ddl.ts'
 
 export const dialect: Dialect = {
@@ -16,6 +16,7 @@ export const dialect: Dialect = {
   addIndexes,
   dropTable: (table) => `DROP TABLE IF EXISTS ${quote(table)}`,
   swap,
+  swapObstacles,
   renameTable: (from, to) => `ALTER TABLE ${quote(from)} RENAME TO ${quote(to)}`,
   alter: alterTable,
   compile: knexCompiler('pg'),

@@ -1,3 +1,4 @@
+import type { Statement } from '../dialect.ts'
 import { literal, quote } from './quote.ts'
 
 /**
@@ -18,24 +19,32 @@ ${block}`
   return [`DO ${literal(body)}`]
 }
 
+/** Views and whatever else depends on the live table, or belongs to it and would be lost with it; see Dialect. */
+export function swapObstacles(live: string): Statement {
+  return { sql: obstacles('to_regclass($1)::oid'), params: [quote(live)] }
+}
+
+function obstacles(live: string): string {
+  return `SELECT DISTINCT CASE WHEN r.ev_class <> ${live} THEN pg_describe_object('pg_class'::regclass, r.ev_class, 0)
+      ELSE pg_describe_object(d.classid, d.objid, d.objsubid) END AS thing
+    FROM pg_depend d
+    LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
+    LEFT JOIN pg_constraint c ON d.classid = 'pg_constraint'::regclass AND c.oid = d.objid
+    WHERE (d.refclassid = 'pg_class'::regclass AND d.refobjid = ${live}
+        AND (d.deptype = 'n' OR c.contype IN ('c', 'f', 'x')
+          OR d.classid IN ('pg_rewrite'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_publication_rel'::regclass)))
+      OR (d.refclassid = 'pg_type'::regclass AND d.deptype = 'n'
+        AND d.refobjid IN (SELECT unnest(ARRAY[t.oid, t.typarray]) FROM pg_type t WHERE t.typrelid = ${live}))
+    ORDER BY thing`
+}
+
 const block = `  found text;
   one record;
 BEGIN
   SET LOCAL lock_timeout = '10s';
   EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', live);
 
-  SELECT string_agg(DISTINCT thing, ', ' ORDER BY thing) INTO found FROM (
-    SELECT CASE WHEN r.ev_class <> live THEN pg_describe_object('pg_class'::regclass, r.ev_class, 0)
-                ELSE pg_describe_object(d.classid, d.objid, d.objsubid) END AS thing
-    FROM pg_depend d
-    LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
-    LEFT JOIN pg_constraint c ON d.classid = 'pg_constraint'::regclass AND c.oid = d.objid
-    WHERE (d.refclassid = 'pg_class'::regclass AND d.refobjid = live
-        AND (d.deptype = 'n' OR c.contype IN ('c', 'f', 'x')
-          OR d.classid IN ('pg_rewrite'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_publication_rel'::regclass)))
-      OR (d.refclassid = 'pg_type'::regclass AND d.deptype = 'n'
-        AND d.refobjid IN (SELECT unnest(ARRAY[t.oid, t.typarray]) FROM pg_type t WHERE t.typrelid = live))
-  ) AS things;
+  SELECT string_agg(thing, ', ') INTO found FROM (${obstacles('live')}) AS things;
   IF found IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist', MESSAGE =
       format('the table %s cannot be replaced by a new one because of: %s', live, found);

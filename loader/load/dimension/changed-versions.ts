@@ -1,4 +1,4 @@
-import type { Dialect, Session, Statement } from '../../engine/index.ts'
+import { type Dialect, makeTable, type Session, type Statement } from '../../engine/index.ts'
 import type { UnitOwner } from '../../log/index.ts'
 import type { Cells, NamedColumn, TableShape } from '../../schema/index.ts'
 import { chunked } from '../chunked.ts'
@@ -28,9 +28,7 @@ export async function stageVersions(
   const session = await owner.session()
   // A dimension that is read once more is staged once more.
   await session.execute(session.dialect.dropTable(stage))
-  for (const statement of session.dialect.createTable({ name: stage, columns, primaryKey: [key.name] })) {
-    await session.execute(statement)
-  }
+  await makeTable(session, { name: stage, columns, primaryKey: [key.name] })
   await owner.commit(null, async (writing) => {
     await writing.bulkLoad(
       { table: stage, columns },

@@ -1,4 +1,4 @@
-import type { TablePlan } from '../../engine/index.ts'
+import { makeTable, type TablePlan } from '../../engine/index.ts'
 import type { UnitOwner } from '../../log/index.ts'
 import type { FactShape } from '../../model/index.ts'
 import { factPlan } from '../star/table-plan.ts'
@@ -48,6 +48,6 @@ export class StageTables {
 
   async #make(plan: TablePlan): Promise<void> {
     const session = await this.#owner.session()
-    for (const statement of session.dialect.createTable(plan)) await session.execute(statement)
+    await makeTable(session, plan)
   }
 }

@@ -1,4 +1,4 @@
-import type { Session } from '../../engine/index.ts'
+import { makeTable, type Session } from '../../engine/index.ts'
 import { LoadError } from '../../errors/index.ts'
 import { type Log, lockKeys, makeKeys, type Run } from '../../log/index.ts'
 import { type DimensionShape, keyColumn, type UnitDefinition } from '../../model/index.ts'
@@ -24,7 +24,7 @@ export async function makeTables(
 
 async function createTable(session: Session, unit: UnitDefinition): Promise<void> {
   try {
-    for (const statement of session.dialect.createTable(starPlan(unit))) await session.execute(statement)
+    await makeTable(session, starPlan(unit))
   } catch (error) {
     // Another loader may have been first.
     if (!(await session.tableExists(unit.table.name))) throw error
