@@ -82,11 +82,11 @@ describe('a configuration', () => {
   )
 
   it('is not even looked for where the words are wrong', async () => {
-    const end = await runChild(['--config', '/nowhere.ts', '--full-refresh'])
+    const end = await runChild(['--config', '/nowhere.ts', '--replay'])
     expect(end).toEqual({
       status: 2,
       stdout: '',
-      stderr: 'There is no option "--full-refresh". "run.ts --help" lists what there is.\n',
+      stderr: 'There is no option "--replay". "run.ts --help" lists what there is.\n',
     })
   })
 

@@ -65,7 +65,7 @@ describe.each(engines)('run.ts on $name', (engine) => {
   it('--json of a test, of words that are wrong, of nothing selected', async () => {
     await using shop = await openShop(engine)
     const documents: unknown[] = []
-    for (const line of ['--json --select store', '--json --full-refresh', '--json --run_facts --select store']) {
+    for (const line of ['--json --select store', '--json --replay', '--json --run_facts --select store']) {
       documents.push(JSON.parse((await shop.run(line)).stdout))
     }
     expect(documents).toEqual([
@@ -76,7 +76,7 @@ describe.each(engines)('run.ts on $name', (engine) => {
         errors: [
           {
             code: 'usage',
-            message: 'There is no option "--full-refresh". "run.ts --help" lists what there is.',
+            message: 'There is no option "--replay". "run.ts --help" lists what there is.',
             transient: false,
           },
         ],

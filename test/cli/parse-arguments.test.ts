@@ -52,7 +52,7 @@ describe('the command line is read', () => {
 
 describe('the command line is refused', () => {
   it.each<[string, string]>([
-    ['--full-refresh', 'There is no option "--full-refresh".'],
+    ['--replay', 'There is no option "--replay".'],
     ['--threads 2', 'There is no option "--threads".'],
     ['--dry-run --run_facts', 'There is no option "--dry-run".'],
     ['--run-dimensions', 'There is no option "--run-dimensions". Did you mean "--run_dimensions"?'],
