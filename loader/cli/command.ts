@@ -25,6 +25,7 @@ export interface RunCommand extends Common {
   readonly executionTime: string | null
   readonly acceptShrink: boolean
   readonly fullRefresh: boolean
+  readonly acceptDeletes: boolean
   /** `--yes`: what is asked on a terminal is answered yes. */
   readonly yes: boolean
 }

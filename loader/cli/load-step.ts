@@ -34,6 +34,7 @@ export async function loadStep(
     executionTime: command.executionTime,
     acceptShrink: command.acceptShrink,
     fullRefresh: command.fullRefresh,
+    acceptDeletes: command.acceptDeletes,
     signal: signals.signal,
     listener: tellAll([progress.listener, logEvents(logger)]),
   })

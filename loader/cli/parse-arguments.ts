@@ -53,6 +53,7 @@ function command(verb: Commander): Command {
     executionTime: time === null ? null : parseExecutionTime(time),
     acceptShrink: flag('acceptShrink'),
     fullRefresh: flag('fullRefresh'),
+    acceptDeletes: flag('acceptDeletes'),
     yes: flag('yes'),
   }
 }

@@ -16,12 +16,12 @@ const head = [
   '',
 ]
 
-/** The table at the end of a run, a line per unit; below it how lookups missed, role by role. */
+/** The table at the end of a run, a line per unit; below it what became of members, and how lookups missed, role by role. */
 export function summary(result: RunResult): string {
   const numbers = new Set(head.keys().filter((i) => i > 0 && i < head.length - 1))
   const table = align([head, ...result.units.map(line)], numbers)
-  const misses = result.units.flatMap(roles)
-  return misses.length === 0 ? table : `${table}\n\n${align(misses, new Set())}`
+  const told = [...result.units.flatMap(members), ...result.units.flatMap(roles)]
+  return told.length === 0 ? table : `${table}\n\n${align(told, new Set())}`
 }
 
 function line(unit: UnitResult): readonly string[] {
@@ -48,6 +48,20 @@ function skipped(because: readonly string[]): string {
 /** Lookups that ended at Unknown, Error or a reject; a NULL key (Not applicable) is no miss. */
 function missesOf(unit: Exclude<UnitResult, { status: 'skipped' }>): number {
   return Object.values(unit.notes.misses).reduce((sum, role) => sum + role.missing + role.error, 0)
+}
+
+function members(unit: UnitResult): readonly (readonly string[])[] {
+  if (unit.status === 'skipped') return []
+  const { spliced, closed = 0, reopened = 0, filled = 0, inferred = 0 } = unit.notes
+  const told = [
+    [spliced, 'late versions spliced in'],
+    [closed, 'closed'],
+    [reopened, 'reopened'],
+    [filled, 'inferred ones filled'],
+    [inferred, 'inferred'],
+  ] as const
+  const words = told.filter(([number]) => number > 0).map(([number, what]) => `${count(number)} ${what}`)
+  return words.length === 0 ? [] : [[unit.unit, 'members', words.join(', ')]]
 }
 
 function roles(unit: UnitResult): readonly (readonly string[])[] {

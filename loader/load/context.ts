@@ -32,6 +32,8 @@ export interface LoadContext extends PrepareContext {
   readonly acceptShrink: boolean
   /** `--full-refresh`: read facts that go by windows from the beginning, into a new table. Default: false. */
   readonly fullRefresh?: boolean
+  /** `--accept-deletes`: close however many members are gone from a dimension's source; default false. */
+  readonly acceptDeletes?: boolean
   /** The warehouse's limits, for units without their own. */
   readonly rejects: RejectLimits
   /** Source rows of a fact that commit together; default 250 000. */

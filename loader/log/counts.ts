@@ -25,6 +25,14 @@ export interface RoleMisses {
 export interface UnitNotes {
   /** Late versions put between or before others. */
   spliced: number
+  /** Members gone from the source whose version was ended; this and the following are there where they are not 0. */
+  closed?: number
+  /** Closed members that were there again; their new versions count as versions. */
+  reopened?: number
+  /** Inferred members that their own rows filled; counted as overwritten. */
+  filled?: number
+  /** Members made by lookups before their own rows arrived. */
+  inferred?: number
   misses: Record<string, RoleMisses>
 }
 

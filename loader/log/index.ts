@@ -23,6 +23,6 @@ export type {
   UnitToTake,
 } from './run-log.ts'
 export { beginRun, finishRun, type RunStart } from './runs.ts'
-export { type RunReport, readRunningUnits, readRuns, type UnitReport } from './status.ts'
+export { closingTimes, type RunReport, readRunningUnits, readRuns, type UnitReport } from './status.ts'
 export { type TakeOptions, takeUnit } from './take-unit.ts'
 export { readWatermark } from './watermark.ts'

@@ -55,6 +55,20 @@ export async function readRunningUnits(engine: Engine): Promise<readonly UnitRep
   return await readUnits(session, { statuses: ['running', 'publishing'] })
 }
 
+/** Execution times of the unit's loads that closed members, canonical. */
+export async function closingTimes(session: Session, unit: string): Promise<readonly string[]> {
+  const rows = await session.query(
+    session.dialect.compile((knex) =>
+      knex('etl_unit_run as u')
+        .join('etl_run as r', 'r.run_id', 'u.run_id')
+        .select('r.execution_time')
+        .where({ 'u.unit': unit, 'u.status': 'done' })
+        .where('u.notes', 'like', '%"closed":%'),
+    ),
+  )
+  return rows.map(([time]) => storedTime(time) ?? '')
+}
+
 const runColumns = [
   'run_id',
   'status',

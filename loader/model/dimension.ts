@@ -30,6 +30,10 @@ interface DimensionOptions<N extends string, T extends Table, S extends Source, 
   readonly order?: readonly ColumnNames<S>[]
   /** A date past the execution time and a day: 'reject' (default) or 'accept'. */
   readonly future?: 'reject' | 'accept'
+  /** Members gone from the source: 'ignore' (default), or 'close' their latest version at the execution time; that needs a source read whole. */
+  readonly deletes?: 'ignore' | Close<T>
+  /** Share of the current members that one load may close without `--accept-deletes`; default 0.2. */
+  readonly maxDeleteShare?: number
   /** Attribute values of the reserved member -1, Unknown. */
   readonly unknown?: ReservedValues<T['columns']>
   /** Attribute values of the reserved member -2, Not applicable. */
@@ -48,6 +52,11 @@ type Dates<T extends Table, S> =
   HistoryOf<T['columns']> extends 'plain'
     ? Refused<`${T['name']} keeps no history: it needs ...history() for dated rows`>
     : Fitting<RowOf<S>, 'date' | 'timestamp' | null>
+
+type Close<T extends Table> =
+  HistoryOf<T['columns']> extends 'plain'
+    ? Refused<`${T['name']} keeps no history: deletes: 'close' needs ...history() in it, for the version to end`>
+    : 'close'
 
 type DimensionTable<T extends Table> =
   ColumnsFor<T['columns'], 'key'> extends never

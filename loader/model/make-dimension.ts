@@ -19,6 +19,8 @@ export interface DimensionParts {
   readonly effectiveTo?: string | { readonly column: string; readonly inclusive?: 'day' | 'microsecond' }
   readonly order?: readonly string[]
   readonly future?: 'reject' | 'accept'
+  readonly deletes?: 'ignore' | 'close'
+  readonly maxDeleteShare?: number
   readonly unknown?: Values
   readonly notApplicable?: Values
   readonly error?: Values
@@ -27,8 +29,8 @@ export interface DimensionParts {
 }
 
 const known = [
-  ...['name', 'table', 'source', 'from', 'attributes', 'effectiveFrom', 'effectiveTo', 'order', 'future'],
-  ...['unknown', 'notApplicable', 'error', 'tags', 'rejects'],
+  ...['name', 'table', 'source', 'from', 'attributes', 'effectiveFrom', 'effectiveTo', 'order', 'future', 'deletes'],
+  ...['maxDeleteShare', 'unknown', 'notApplicable', 'error', 'tags', 'rejects'],
 ]
 
 /** The frozen definition, with every default filled in. */
@@ -49,6 +51,8 @@ export function makeDimension(parts: DimensionParts): DimensionShape {
       : { effectiveTo: Object.freeze(typeof effectiveTo === 'string' ? { column: effectiveTo } : { ...effectiveTo }) }),
     order: Object.freeze([...(parts.order ?? [])]),
     future: parts.future ?? 'reject',
+    deletes: parts.deletes ?? 'ignore',
+    maxDeleteShare: parts.maxDeleteShare ?? 0.2,
     unknown: Object.freeze({ ...parts.unknown }),
     notApplicable: Object.freeze({ ...parts.notApplicable }),
     error: Object.freeze({ ...parts.error }),

@@ -70,6 +70,10 @@ export interface DimensionShape extends UnitShape {
   readonly effectiveFrom?: string
   readonly effectiveTo?: { readonly column: string; readonly inclusive?: 'day' | 'microsecond' }
   readonly future: 'reject' | 'accept'
+  /** What becomes of members that are gone from the source. */
+  readonly deletes: 'ignore' | 'close'
+  /** Share of the current members that one load may close. */
+  readonly maxDeleteShare: number
   /** Overrides of the reserved members' attributes. */
   readonly unknown: Readonly<Record<string, Cell>>
   readonly notApplicable: Readonly<Record<string, Cell>>

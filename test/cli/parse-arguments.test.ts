@@ -15,6 +15,7 @@ const run = {
   executionTime: null,
   acceptShrink: false,
   fullRefresh: false,
+  acceptDeletes: false,
   yes: false,
 }
 
@@ -33,6 +34,7 @@ describe('the command line is read', () => {
     ['--execution-time 2026-01-31 --run_facts', { facts: true, executionTime: '2026-01-31 00:00:00.000000' }],
     ['--accept-shrink --run_facts', { facts: true, acceptShrink: true }],
     ['--run_facts --full-refresh', { facts: true, fullRefresh: true }],
+    ['--accept-deletes --run_dimensions', { dimensions: true, acceptDeletes: true }],
     [
       '--json --quiet --log-level debug --config other.ts',
       { test: true, json: true, quiet: true, logLevel: 'debug', config: 'other.ts' },

@@ -23,6 +23,7 @@ describe('the summary', () => {
       outcome('user', {
         status: 'failed',
         error: new LoadError('x', 'No.'),
+        notes: { spliced: 3, closed: 1500, reopened: 1, filled: 4, misses: {} },
         counts: { read: 12_000_000 },
         milliseconds: 3_725_000,
       }),
@@ -31,6 +32,7 @@ describe('the summary', () => {
         counts: { read: 5675, new: 5634, rejected: 41 },
         notes: {
           spliced: 0,
+          inferred: 2,
           misses: {
             seller_key: { missing: 12, notApplicable: 3, error: 1, beforeFirst: 1000 },
             date_key: { missing: 0, notApplicable: 0, error: 0, beforeFirst: 0 },
@@ -50,6 +52,8 @@ upload       5,675  5,634         0            0          0           0        4
 sale             -      -         -            -          -           -         -       -           -  skipped: needs user, date
 review           -      -         -            -          -           -         -       -           -  not begun
 
+user    members     3 late versions spliced in, 1,500 closed, 1 reopened, 4 inferred ones filled
+upload  members     2 inferred
 upload  seller_key  12 not found, 1 no possible key, 3 not applicable, 1,000 before the first version
 `)
   })

@@ -19,6 +19,8 @@ describe('dimension', () => {
       },
       order: [],
       future: 'reject',
+      deletes: 'ignore',
+      maxDeleteShare: 0.2,
       unknown: {},
       notApplicable: {},
       error: {},
@@ -37,6 +39,8 @@ describe('dimension', () => {
       effectiveTo: { column: 'founded_on', inclusive: 'day' },
       order: ['updated_at', 'name'],
       future: 'accept',
+      deletes: 'ignore',
+      maxDeleteShare: 0.2,
       unknown: { name: 'No school' },
       notApplicable: { city: null },
       error: { enrollment: 0 },
@@ -53,6 +57,8 @@ describe('dimension', () => {
       effectiveTo: { column: 'founded_on', inclusive: 'day' },
       order: ['updated_at', 'name'],
       future: 'accept',
+      deletes: 'ignore',
+      maxDeleteShare: 0.2,
       unknown: { name: 'No school' },
       notApplicable: { city: null },
       error: { enrollment: 0 },
@@ -73,11 +79,9 @@ describe('dimension', () => {
 
   test('an option that is not there is no silence', () => {
     const untyped = dimension as unknown as (options: object) => unknown
-    expect(() => untyped({ ...school, deletes: 'close' })).toThrow(DefinitionError)
-    expect(() =>
-      untyped({ name: 'school', table: schoolDim, source: schools, attributes: {}, deletes: 'close' }),
-    ).toThrow(
-      /^dimension school: there is no option deletes\. There are name, table, source, from, attributes, effectiveFrom/,
+    expect(() => untyped({ ...school, cascade: true })).toThrow(DefinitionError)
+    expect(() => untyped({ name: 'school', table: schoolDim, source: schools, attributes: {}, cascade: true })).toThrow(
+      /^dimension school: there is no option cascade\. There are name, table, source, from, attributes, effectiveFrom/,
     )
   })
 })

@@ -20,7 +20,13 @@ export interface ConformedRow {
   readonly row: SourceRow
 }
 
-export type ConformMember = (raw: RawRow, row: number) => RejectedRow | ConformedRow
+/** A source row that does not fit; its natural key where that could be read, since its member is there all the same. */
+export interface UnfitRow {
+  readonly reject: RejectedRow
+  readonly natural: Cells | null
+}
+
+export type ConformMember = (raw: RawRow, row: number) => UnfitRow | ConformedRow
 
 /** Compiles what turns raw rows, with their numbers, into canonical ones; what does not fit is a reject, with its natural key where that could be read. */
 export function conformMember(
@@ -55,8 +61,10 @@ export function conformMember(
     const unfit = conform(raw, cells)
     if (unfit !== null) {
       const { reason, message } = unfit
-      const key = conformKey(raw, cells) === null ? readableKey(natural, cells) : null
-      return { reason, message, key, row: maskedJson(raw, layout.columns) }
+      const known = conformKey(raw, cells) === null
+      const key = known ? readableKey(natural, cells) : null
+      const reject = { reason, message, key, row: maskedJson(raw, layout.columns) }
+      return { reject, natural: known ? cells.slice(0, naturals) : null }
     }
     const from = fromEnd > orderEnd ? text(cells[orderEnd]) : null
     return {

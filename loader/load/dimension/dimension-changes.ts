@@ -5,6 +5,7 @@ import type { HistoryRules } from '../history/history-rules.ts'
 import type { PlannedVersion, Rejection, StoredVersion } from '../history/member.ts'
 import { readableKey } from '../readable-key.ts'
 import { noCounts } from '../unit-counts.ts'
+import { goneMembers } from './gone-members.ts'
 import type { MemberColumns } from './member-columns.ts'
 import type { Member, Members } from './members.ts'
 import { SmartKeys } from './smart-keys.ts'
@@ -25,6 +26,11 @@ export interface DimensionChanges {
   readonly movedOnto: readonly StoredVersion<number>[]
   readonly counts: UnitCounts
   readonly spliced: number
+  readonly closed: number
+  readonly reopened: number
+  readonly filled: number
+  /** Members without an end before the load, inferred ones left out; 0 where deletes are ignored. */
+  readonly current: number
   readonly rejects: readonly RejectedRow[]
 }
 
@@ -45,6 +51,8 @@ export async function dimensionChanges(
   const counts = { ...noCounts(), read: members.read, rejected: members.rejects.length }
   const smartKeys = smart ? new SmartKeys(members.all()) : null
   let spliced = 0
+  let reopened = 0
+  let filled = 0
   let untilPause = membersAtOnce
 
   const reject = (member: Member, at: number, { reason, message }: Rejection): void => {
@@ -66,6 +74,8 @@ export async function dimensionChanges(
       else if (outcome !== undefined) reject(member, at, outcome)
     }
     spliced += changes.spliced
+    reopened += Number(changes.reopened)
+    filled += Number(changes.filled)
     for (const version of changes.inserts) inserts.push({ member, version, key: smartKeys?.of(member) ?? null })
     for (const update of changes.updates) (movesOnto(update, member) ? movedOnto : updates).push(update)
     untilPause -= 1
@@ -75,8 +85,10 @@ export async function dimensionChanges(
       signal.throwIfAborted()
     }
   }
+  const { gone, current } = goneMembers(members, rules)
+  updates.push(...gone)
   movedOnto.sort((a, b) => (a.from < b.from ? -1 : 1))
-  return { inserts, updates, movedOnto, counts, spliced, rejects }
+  return { inserts, updates, movedOnto, counts, spliced, closed: gone.length, reopened, filled, current, rejects }
 }
 
 /** Natural key and valid_from are unique together, row by row: a version may take another's start only once that one has moved. */

@@ -1,5 +1,5 @@
 import type { Session } from '../../engine/index.ts'
-import { keyLocks, type UnitOwner } from '../../log/index.ts'
+import { keyLocks, type UnitNotes, type UnitOwner } from '../../log/index.ts'
 import type { DimensionShape } from '../../model/index.ts'
 import type { LoadContext } from '../context.ts'
 import { extract } from '../extract/extract.ts'
@@ -7,7 +7,9 @@ import { sourceLayout } from '../extract/source-layout.ts'
 import { heedRejects } from '../reject-limits.ts'
 import { assertSum } from '../unit-counts.ts'
 import type { LoadState } from '../unit-state.ts'
-import { dimensionChanges } from './dimension-changes.ts'
+import { guardDeletes } from './delete-guard.ts'
+import { type DimensionChanges, dimensionChanges } from './dimension-changes.ts'
+import { formerCloses } from './former-closes.ts'
 import { memberColumns, memberRules } from './member-columns.ts'
 import { Members } from './members.ts'
 import { MembersInserted, publishDimension } from './publish-dimension.ts'
@@ -30,9 +32,10 @@ export async function loadDimension(
   const limits = warehouse.capabilities
   const columns = memberColumns(dimension)
   const layout = sourceLayout(dimension)
-  const rules = memberRules(dimension, columns, layout, run.executionTime)
   const members = new Members(dimension, columns, layout, limits)
   await using reading = await warehouse.connect({ signal: context.signal })
+  const closes = await formerCloses(reading, dimension)
+  const rules = memberRules(dimension, columns, layout, run.executionTime, closes)
   const readTable = async (session: Session, signal: AbortSignal): Promise<number> => {
     // Before the rows: whoever inserts after this number is told by it.
     const locks = await keyLocks(session, dimension.table.name)
@@ -51,19 +54,38 @@ export async function loadDimension(
     const smart = dimension.smartKey !== undefined
     const changes = await dimensionChanges(members, columns, rules, smart, context.signal)
     Object.assign(state, { counts: changes.counts, rejects: changes.rejects })
-    state.notes.spliced = changes.spliced
+    tellChanges(state.notes, changes)
     assertSum(dimension.name, changes.counts)
     state.warned = heedRejects(dimension.name, changes.counts, dimension.rejects ?? context.rejects)
+    if (context.acceptDeletes !== true) guardDeletes(dimension, { read: members.read, ...changes })
     const sent = changes.inserts.length + changes.updates.length + changes.movedOnto.length
     context.progress({ unit: dimension.name, phase: 'publishing', read: members.read, sent })
     context.signal.throwIfAborted()
     try {
-      await publishDimension(owner, { dimension, columns, changes, locks, run, signal: context.signal })
+      await publishDimension(owner, {
+        dimension,
+        columns,
+        changes,
+        notes: state.notes,
+        locks,
+        run,
+        signal: context.signal,
+      })
       return
     } catch (error) {
       if (!(error instanceof MembersInserted) || attempt === attempts) throw error
       members.forgetVersions()
       locks = await readTable(reading, context.signal)
     }
+  }
+}
+
+/** What is not 0 is told. */
+function tellChanges(notes: UnitNotes, { spliced, closed, reopened, filled }: DimensionChanges): void {
+  notes.spliced = spliced
+  for (const [name, count] of Object.entries({ closed, reopened, filled })) {
+    const note = name as 'closed' | 'reopened' | 'filled'
+    if (count > 0) notes[note] = count
+    else delete notes[note]
   }
 }

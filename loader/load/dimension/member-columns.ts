@@ -27,6 +27,7 @@ export function memberRules(
   columns: MemberColumns,
   layout: SourceLayout,
   executionTime: string,
+  deletes?: ReadonlySet<string>,
 ): HistoryRules {
   const { attributes, effectiveFrom, effectiveTo, table } = dimension
   const timeColumn = (name: string | undefined) =>
@@ -44,5 +45,6 @@ export function memberRules(
     order: orderColumns(dimension, layout).map(({ target }) => ({ name: target.name, kind: target.column.kind })),
     executionTime,
     future: dimension.future,
+    ...(deletes === undefined ? {} : { deletes }),
   })
 }

@@ -8,6 +8,7 @@ import type { SourceLayout } from '../extract/source-layout.ts'
 import type { SourceRow, StoredVersion } from '../history/member.ts'
 import { compileKeyOf, type KeyOf } from '../lookup/key-of.ts'
 import { type ConformMember, conformMember } from './conform-member.ts'
+import { type KeyOfRejected, keyOfRejected } from './key-of-rejected.ts'
 import type { MemberColumns } from './member-columns.ts'
 
 /** One thing of a dimension: what the source says of it, and what stands in the warehouse. */
@@ -31,6 +32,9 @@ export class Members {
   readonly #raws: RawRow[] = []
   readonly #layout: SourceLayout
   readonly #conform: ConformMember
+  readonly #keyOfRejected: KeyOfRejected
+  readonly #rejected = new Set<Member>()
+  #nameless = false
   readonly rejects: RejectedRow[] = []
   read = 0
 
@@ -39,6 +43,7 @@ export class Members {
     this.#keyParts = columns.natural.length
     this.#keyOf = compileKeyOf(this.#keyParts)
     this.#conform = conformMember(dimension, columns, layout, limits)
+    this.#keyOfRejected = keyOfRejected(dimension, columns, layout, limits)
   }
 
   /** Members with source rows, in the order of their first ones. */
@@ -54,10 +59,12 @@ export class Members {
   add(batch: ExtractedBatch): void {
     this.read += batch.read
     this.rejects.push(...batch.rejects)
+    for (const raw of batch.rejected) this.#present(this.#keyOfRejected(raw))
     for (const raw of batch.rows) {
       const found = this.#conform(raw, this.#raws.length)
-      if ('reason' in found) {
-        this.rejects.push(found)
+      if ('reject' in found) {
+        this.rejects.push(found.reject)
+        this.#present(found.natural)
         continue
       }
       this.#raws.push(raw)
@@ -66,6 +73,17 @@ export class Members {
       member.rows = added(member.rows, found.row)
       if (found.smartKey !== null) member.smartKeys = added(member.smartKeys, found.smartKey)
     }
+  }
+
+  /** A member whose row was rejected is there all the same; one that cannot be told may be any. */
+  #present(natural: Cells | null | 'unknown'): void {
+    if (natural === 'unknown') this.#nameless = true
+    else if (natural !== null) this.#rejected.add(this.#of(natural))
+  }
+
+  /** Whether a member of the warehouse is gone from the source, as far as that can be told. */
+  isGone(member: Member): boolean {
+    return member.rows.length === 0 && !this.#nameless && !this.#rejected.has(member)
   }
 
   /** `natural`: cells that begin with the natural key. */

@@ -18,6 +18,7 @@ export interface Publication {
   readonly dimension: DimensionShape
   readonly columns: MemberColumns
   readonly changes: DimensionChanges
+  readonly notes: UnitNotes
   /** `keyLocks` before the dimension was read. */
   readonly locks: number
   readonly run: Run
@@ -29,7 +30,7 @@ export interface Publication {
  * ones by way of a stage. Where nothing changed the marker alone is written.
  */
 export async function publishDimension(owner: UnitOwner, publication: Publication): Promise<void> {
-  const { dimension, columns, changes, locks, run, signal } = publication
+  const { dimension, columns, changes, notes, locks, run, signal } = publication
   const { table } = dimension
   const { openEnd } = bounds(table.history)
   const { key } = columns
@@ -40,7 +41,6 @@ export async function publishDimension(owner: UnitOwner, publication: Publicatio
   const firstKey = await allotKeys(owner, publication)
   const target = { table: table.name, columns: namedColumns(table) }
   const row = versionRow(target.columns, columns, openEnd, run.id)
-  const notes: UnitNotes = { spliced: changes.spliced, misses: {} }
   const { counts, rejects } = changes
   await owner.commit({ kind: 'unit', counts, notes, rejects }, async (session) => {
     if (changes.inserts.length > 0 && (await lockKeys(session, table.name)) !== locks + 1) {

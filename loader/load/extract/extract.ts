@@ -14,6 +14,8 @@ export interface ExtractedBatch {
   readonly read: number
   readonly rows: readonly RawRow[]
   readonly rejects: readonly RejectedRow[]
+  /** The rows behind the rejects, with the declared columns alone. */
+  readonly rejected: readonly RawRow[]
 }
 
 export interface ExtractOptions {
@@ -49,17 +51,20 @@ export async function* extract(
   for await (const raws of rawRows(unit, options)) {
     options.signal.throwIfAborted()
     if (derived === null) {
-      yield { read: raws.length, rows: raws, rejects: [] }
+      yield { read: raws.length, rows: raws, rejects: [], rejected: [] }
       continue
     }
     const rows: RawRow[] = []
     const rejects: RejectedRow[] = []
+    const rejected: RawRow[] = []
     for (const raw of raws) {
       const row = derived(raw)
-      if ('reason' in row) rejects.push({ ...row, key: null, row: maskedJson(raw, layout.columns) })
-      else rows.push(row)
+      if ('reason' in row) {
+        rejects.push({ ...row, key: null, row: maskedJson(raw, layout.columns) })
+        rejected.push(raw)
+      } else rows.push(row)
     }
-    yield { read: raws.length, rows, rejects }
+    yield { read: raws.length, rows, rejects, rejected }
   }
 }
 

@@ -2,11 +2,19 @@ import { type ArrangedRow, arrangeRows } from './arrange-rows.ts'
 import type { HistoryRules } from './history-rules.ts'
 import { isUnchanged } from './is-unchanged.ts'
 import { lateRow } from './late-row.ts'
-import { begin, type Life, settle } from './life.ts'
+import { begin, type Draft, type Life, settle } from './life.ts'
 import type { Effect, MemberChanges, Outcome, SourceRow, StoredVersion } from './member.ts'
 import { newestRow } from './newest-row.ts'
+import { closedRow, present, stronger } from './returning.ts'
 
-const nothing = Object.freeze<MemberChanges<never>>({ inserts: [], updates: [], outcomes: ['unchanged'], spliced: 0 })
+const nothing = Object.freeze<MemberChanges<never>>({
+  inserts: [],
+  updates: [],
+  outcomes: ['unchanged'],
+  spliced: 0,
+  reopened: false,
+  filled: false,
+})
 
 /**
  * What source rows do to a member: the rows of one member and all its versions, both in any order, give what is to be written and what became
@@ -23,17 +31,35 @@ export function changesOf<K extends number | string>(
 
   const outcomes: Outcome[] = new Array(rows.length)
   const life = begin(versions)
-  for (const arranged of arrangeRows(rows, rules, outcomes)) outcomes[arranged.at] = arrive(arranged, life, rules)
-  return settle(life, outcomes)
+  const arranged = arrangeRows(rows, rules, outcomes)
+  for (const one of arranged) outcomes[one.at] = arrive(one, life, rules)
+  const last = arranged.at(-1)
+  if (last !== undefined && rules.deletes !== undefined) {
+    outcomes[last.at] = stronger(outcomes[last.at], present(last, life, rules))
+  }
+  const reopened = latest !== undefined && rules.isDelete(latest.to) && (life.versions.at(-1)?.from ?? '') >= latest.to
+  return settle(life, outcomes, reopened)
 }
 
 function arrive<K extends number | string>(row: ArrangedRow, life: Life<K>, rules: HistoryRules): Effect {
   const latest = life.versions.at(-1)
   if (latest === undefined) {
-    life.versions.push({ from: row.from, to: row.to, values: row.values, stored: null, row: row.row })
+    life.versions.push({ from: row.from, to: row.to, values: row.values, inferred: false, stored: null, row: row.row })
     return 'new'
   }
-  return row.from < latest.from ? lateRow(row, life, latest, rules) : newestRow(row, life, latest, rules)
+  if (latest.inferred) return fill(row, life, latest)
+  if (row.from < latest.from) return lateRow(row, life, latest, rules)
+  // Where the row's own end comes first it was no delete that ended the member.
+  const closed = row.from < latest.to && latest.to <= row.to && rules.isDelete(latest.to)
+  return closed ? closedRow(row, life, latest, rules) : newestRow(row, life, latest, rules)
+}
+
+/** The first row of an inferred member says what it is, from its own date on, under the key that facts have already. */
+function fill<K extends number | string>(row: ArrangedRow, life: Life<K>, inferred: Draft<K>): Effect {
+  const { from, to, values } = row
+  Object.assign(inferred, { from, to, values, inferred: false })
+  life.filled = true
+  return 'overwritten'
 }
 
 function latestOf<K extends number | string>(versions: readonly StoredVersion<K>[]): StoredVersion<K> | undefined {

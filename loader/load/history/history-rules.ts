@@ -27,6 +27,11 @@ export interface RuleParts {
   /** Canonical timestamp. */
   readonly executionTime: string
   readonly future: 'reject' | 'accept'
+  /**
+   * Present where members that are gone from the source are closed: the ends that such loads have set, in the table's text. They are asked for
+   * only where the source tells ends too; without effectiveTo every end of a latest version is a delete's.
+   */
+  readonly deletes?: ReadonlySet<string>
 }
 
 /** The parts, and what follows from them, worked out once a load. */
@@ -35,6 +40,8 @@ export interface HistoryRules extends RuleParts {
   /** The last instant at which a version may begin. */
   readonly lastStart: string
   readonly compareOrder: CompareRows
+  /** Whether a version that ends then, and not because the next one begins, was closed by a delete. */
+  readonly isDelete: (end: string) => boolean
   /** Positions of attributes. */
   readonly type0: readonly number[]
   readonly type1: readonly number[]
@@ -53,6 +60,7 @@ export function historyRules(parts: RuleParts): HistoryRules {
   return Object.freeze({
     ...parts,
     bounds: bounds(parts.history),
+    isDelete: deletesOf(parts),
     lastStart: parts.future === 'accept' ? bounds('microsecond').openEnd : plusDay(parts.executionTime),
     compareOrder: rowOrder(parts.order.map(({ kind }) => kind)),
     type0: of('type0'),
@@ -62,4 +70,10 @@ export function historyRules(parts: RuleParts): HistoryRules {
     changing: of('type1', 'type1-latest', 'type2'),
     ofMember: of('type0', 'type1'),
   })
+}
+
+function deletesOf({ deletes, effectiveTo, history }: RuleParts): (end: string) => boolean {
+  if (deletes === undefined || history === null) return () => false
+  const { openEnd } = bounds(history)
+  return effectiveTo === null ? (end) => end !== openEnd : (end) => deletes.has(end)
 }

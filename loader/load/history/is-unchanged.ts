@@ -13,6 +13,8 @@ export function isUnchanged(row: SourceRow, latest: StoredVersion, rules: Histor
     from !== null &&
     from >= latest.from &&
     from < latest.to &&
+    !latest.inferred &&
+    !rules.isDelete(latest.to) &&
     from <= rules.lastStart &&
     equalIn(rules.changing, row.values, latest.values) &&
     sameEnd(row.to, latest.to, rules)

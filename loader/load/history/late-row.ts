@@ -18,8 +18,11 @@ export function lateRow<K extends number | string>(
   const place = versions.findIndex(({ from }) => from > row.from)
   const next = versions[place] ?? latest
   const before = versions[place - 1]
-  const reachesNext = row.to >= next.from
-  const to = reachesNext ? next.from : row.to
+  // What a delete has closed stays closed: the gap behind it is not filled from before.
+  const closed = before !== undefined && row.from < before.to && rules.isDelete(before.to)
+  const end = closed && before.to < row.to ? before.to : row.to
+  const reachesNext = end >= next.from
+  const to = reachesNext ? next.from : end
 
   if (before !== undefined && row.from < before.to) {
     if (equalIn(rules.type2, row.values, before.values)) return 'unchanged'
@@ -35,7 +38,7 @@ export function lateRow<K extends number | string>(
     return 'overwritten'
   }
   const values = takingOver(rules.ofMember, row.values, latest.values)
-  versions.splice(place, 0, { from: row.from, to, values, stored: null, row: row.row })
+  versions.splice(place, 0, { from: row.from, to, values, inferred: false, stored: null, row: row.row })
   life.spliced += 1
   return 'version'
 }

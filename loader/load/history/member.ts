@@ -21,7 +21,7 @@ interface Version {
   /** 1, 2, 3 in time order. */
   readonly version: number
   readonly values: Cells
-  /** Made by a fact's lookup and not yet filled; carried along (filling comes with inferred members). */
+  /** Made by a lookup, and not yet filled by a row of its own. */
   readonly inferred: boolean
 }
 
@@ -56,4 +56,8 @@ export interface MemberChanges<K extends number | string = number | string> {
   readonly outcomes: readonly Outcome[]
   /** Late versions put between or before others; they stand among the inserts. */
   readonly spliced: number
+  /** A member that a delete had closed has a version again. */
+  readonly reopened: boolean
+  /** An inferred member was filled by its first row. */
+  readonly filled: boolean
 }

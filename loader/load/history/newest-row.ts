@@ -19,7 +19,7 @@ export function newestRow<K extends number | string>(
   if (afterItsEnd || !(same || onItsStart)) {
     if (!afterItsEnd) latest.to = row.from
     const values = takingOver(rules.type0, row.values, latest.values)
-    life.versions.push({ from: row.from, to: row.to, values, stored: null, row: row.row })
+    life.versions.push({ from: row.from, to: row.to, values, inferred: false, stored: null, row: row.row })
     return 'version'
   }
   const inPlace = restate(row, latest, rules)

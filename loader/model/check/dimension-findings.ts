@@ -37,7 +37,22 @@ export function dimensionFindings(dimension: DimensionShape): readonly string[] 
         : []),
     ]),
     ...historyFindings(place, dimension),
+    ...deleteFindings(place, dimension),
     ...reservedFindings(place, dimension),
+  ]
+}
+
+function deleteFindings(place: string, { table, deletes, maxDeleteShare }: DimensionShape): readonly string[] {
+  return [
+    ...(deletes === 'ignore' || deletes === 'close'
+      ? []
+      : [`${place}: deletes is ${String(deletes)}, and there are 'ignore' and 'close'.`]),
+    ...(deletes === 'close' && table.history === undefined
+      ? [`${place}: deletes: 'close' needs ...history() in ${table.name}.`]
+      : []),
+    ...(maxDeleteShare >= 0 && maxDeleteShare <= 1
+      ? []
+      : [`${place}: maxDeleteShare is a share of the current members, from 0 to 1, and not ${maxDeleteShare}.`]),
   ]
 }
 

@@ -172,7 +172,7 @@ it('rows come out as an oracle without indexes has them', () => {
       const index = (table: string) => indexes.get(table) as LookupIndex
       const resolver = new FactResolver({ fact: sale, columns, layout, limits, index, run: 9 })
       const expected = rows.map((one) => oracle(one, persons, tagged))
-      const chunk = resolver.resolve({ read: rows.length, rows, rejects: [] })
+      const chunk = resolver.resolve({ read: rows.length, rows, rejects: [], rejected: [] })
       expect(chunk.rows).toEqual(expected.filter((one) => typeof one !== 'string'))
       expect(chunk.rejects.map(({ reason }) => reason)).toEqual(expected.filter((one) => typeof one === 'string'))
       for (const one of expected) {

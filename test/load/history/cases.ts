@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Content, OracleRow, OracleRules } from './oracle.ts'
+import type { Content, OracleLoad, OracleRow, OracleRules } from './oracle-shapes.ts'
 
 // Few values, so that equal content meets often.
 const content: fc.Arbitrary<Content> = fc.record({
@@ -51,10 +51,26 @@ export const rules: fc.Arbitrary<OracleRules> = fc.record({
   ends: fc.constantFrom(true, true, true, false),
   ordered: fc.boolean(),
   accept: fc.boolean(),
+  deletes: fc.boolean(),
 })
+/** The member is made by a fact first. */
+export const inferredFirst = fc.integer({ min: 0, max: 4 }).map((one) => one === 0)
 /** Loads of one member, each with the tick at which it runs. */
-export const loads = fc.array(fc.record({ now: fc.integer({ min: 8, max: 17 }), rows }), {
+export const loads: fc.Arbitrary<OracleLoad[]> = fc.array(fc.record({ now: fc.integer({ min: 8, max: 17 }), rows }), {
   minLength: 1,
   maxLength: 16,
   size: 'max',
 })
+/** For deletes: mostly without ends of the source's own, which would come first. */
+export const deleting = rules.map(({ history, ends, accept, ...given }) => ({
+  ...given,
+  ...{ accept, dated: true, deletes: true, ends: ends && accept, history: history ?? ('microsecond' as const) },
+}))
+/** A member that is not there in every third load, its times mostly before the run's. */
+export const vanishing: fc.Arbitrary<OracleLoad[]> = fc.array(
+  fc.record({
+    now: fc.integer({ min: 11, max: 23 }),
+    rows: fc.oneof({ weight: 2, arbitrary: rows }, fc.constant<OracleRow[]>([])),
+  }),
+  { minLength: 1, maxLength: 16, size: 'max' },
+)

@@ -1,10 +1,12 @@
 import { expect } from 'vitest'
 import { changesOf } from '../../../loader/load/history/changes.ts'
+import { closed, currentVersion } from '../../../loader/load/history/closing.ts'
 import { type HistoryRules, historyRules, type RuleParts } from '../../../loader/load/history/history-rules.ts'
 import { isUnchanged } from '../../../loader/load/history/is-unchanged.ts'
 import type { Outcome, SourceRow, StoredVersion } from '../../../loader/load/history/member.ts'
 import { applied } from './apply.ts'
-import type { Oracle, OracleRow, OracleRules } from './oracle.ts'
+import type { Oracle } from './oracle.ts'
+import type { Content, OracleRow, OracleRules } from './oracle-shapes.ts'
 import { instantOf, warehouseTime } from './ticks.ts'
 
 /** A member as the loader keeps it, held against the oracle's at each load. */
@@ -13,6 +15,7 @@ export class MemberBesideOracle {
   readonly #oracle: Oracle
   readonly #keyOf = new Map<number, number>()
   #stored: readonly StoredVersion<number>[] = []
+  readonly #closes = new Set<string>()
 
   constructor(given: OracleRules, oracle: Oracle) {
     this.#given = given
@@ -21,7 +24,8 @@ export class MemberBesideOracle {
 
   /** Whether it wrote. */
   load(given: readonly OracleRow[], now: number): boolean {
-    const rules = historyRules(parts(this.#given, now))
+    const rules = historyRules(this.#parts(now))
+    if (given.length === 0) return this.#vanish(now, rules)
     const rows = given.map((row, at) => sourceRow(row, this.#given, at))
     const before = this.#stored
     const changes = changesOf(rows, before, rules)
@@ -29,6 +33,8 @@ export class MemberBesideOracle {
 
     expect(changes.outcomes.map(outcomeWord)).toStrictEqual(expected)
     expect(changes.spliced).toBe(this.#oracle.spliced)
+    expect(changes.reopened).toBe(this.#oracle.reopened)
+    expect(changes.filled).toBe(this.#oracle.filled)
     for (const update of changes.updates) expect(before).not.toContainEqual(update)
     expectToldByLatest(rows, before.at(-1), rules, expected)
 
@@ -38,9 +44,38 @@ export class MemberBesideOracle {
     return changes.inserts.length + changes.updates.length > 0
   }
 
+  /** A fact names the member before the source does. */
+  infer(content: Content): void {
+    this.#oracle.infer(content)
+    const { beginning, openEnd } = historyRules(this.#parts(0)).bounds
+    const values = [content.t0, content.t1, content.t1l, content.t2, content.t2b]
+    this.#stored = [{ key: 1, from: beginning, to: openEnd, version: 1, values, inferred: true }]
+    expect(this.#stored).toStrictEqual(this.#expected())
+  }
+
+  /** A load without the member's rows. */
+  #vanish(now: number, rules: HistoryRules): boolean {
+    if (rules.deletes === undefined || rules.history === null) return false
+    const before = this.#stored
+    const current = currentVersion(before, rules)
+    const update = current === null ? null : closed(current, rules)
+    expect(update !== null).toBe(this.#oracle.vanish(now))
+    if (update === null) return false
+    this.#closes.add(update.to)
+    this.#stored = before.map((version) => (version.key === update.key ? update : version))
+    expect(this.#stored).toStrictEqual(this.#expected())
+    expectSound(before, this.#stored, rules)
+    return true
+  }
+
+  #parts(now: number): RuleParts {
+    const made = parts(this.#given, now)
+    return this.#given.deletes ? { ...made, deletes: this.#closes } : made
+  }
+
   #expected(): readonly StoredVersion<number>[] {
     const { history } = this.#given
-    return this.#oracle.versions().map(({ id, from, to, content }, at) => {
+    return this.#oracle.versions().map(({ id, from, to, content, inferred }, at) => {
       if (!this.#keyOf.has(id)) this.#keyOf.set(id, this.#stored[at]?.key ?? 0)
       return {
         key: this.#keyOf.get(id) ?? 0,
@@ -48,13 +83,13 @@ export class MemberBesideOracle {
         to: warehouseTime(to, history, 'to'),
         version: at + 1,
         values: [content.t0, content.t1, content.t1l, content.t2, content.t2b],
-        inferred: false,
+        inferred,
       }
     })
   }
 }
 
-/** `isUnchanged` says yes of every single row that changes nothing, but of late ones: those the whole history alone can tell. */
+/** `isUnchanged` says yes of every single row that changes nothing, but of late ones and of closed members: those the whole history alone can tell. */
 function expectToldByLatest(
   rows: readonly SourceRow[],
   latest: StoredVersion | undefined,
@@ -64,7 +99,8 @@ function expectToldByLatest(
   const [row] = rows
   if (rows.length !== 1 || row === undefined || latest === undefined) return
   const late = rules.history !== null && (row.from ?? rules.executionTime) < latest.from
-  expect(isUnchanged(row, latest, rules)).toBe(outcomes[0] === 'unchanged' && !late)
+  const whole = late || rules.isDelete(latest.to)
+  expect(isUnchanged(row, latest, rules)).toBe(outcomes[0] === 'unchanged' && !whole)
 }
 
 /** What holds of every member after every load. */

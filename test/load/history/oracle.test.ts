@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { plusDay } from '../../../loader/load/history/shift-time.ts'
-import { loads, rules } from './cases.ts'
+import { deleting, inferredFirst, loads, rules, vanishing } from './cases.ts'
 import { MemberBesideOracle } from './member-beside-oracle.ts'
 import { Oracle } from './oracle.ts'
+import type { OracleLoad, OracleRules } from './oracle-shapes.ts'
 import { instantOf } from './ticks.ts'
 
 /** Each must be met in at least 50 of 1000 cases, else the cases no longer test the rule. */
@@ -52,13 +53,27 @@ const rulesToMeet = [
   'a period within a day',
 ]
 
-test('agrees with a naive oracle that replays by arrival', () => {
+/** And these in at least 20. */
+const rulesOfDeletes = [
+  'filled',
+  'closed',
+  'a close that waits',
+  'before the close, on a start',
+  'before the close, inside',
+  'returned at the execution time',
+  'returned before, dated before the close',
+  'late, up to a close',
+]
+
+/** How often each rule was met in 1000 cases. */
+function meetings(rules: fc.Arbitrary<OracleRules>, loads: fc.Arbitrary<OracleLoad[]>): ReadonlyMap<string, number> {
   const met = new Map<string, number>()
   fc.assert(
-    fc.property(rules, loads, (given, loads) => {
+    fc.property(rules, inferredFirst, loads, (given, inferred, loads) => {
       const here = new Set<string>()
       const oracle = new Oracle(given, (rule) => here.add(rule))
       const member = new MemberBesideOracle(given, oracle)
+      if (inferred) member.infer({ t0: 'Unknown', t1: null, t1l: null, t2: 'a', t2b: 1 })
       for (const load of loads) {
         member.load(load.rows, load.now)
         const forgot = oracle.forgot
@@ -70,9 +85,21 @@ test('agrees with a naive oracle that replays by arrival', () => {
     }),
     { numRuns: 1000 },
   )
-  const seldom = rulesToMeet.filter((rule) => (met.get(rule) ?? 0) < 50).map((rule) => `${rule}: ${met.get(rule) ?? 0}`)
-  expect(seldom).toStrictEqual([])
-  expect([...met.keys()].filter((rule) => !rulesToMeet.includes(rule))).toStrictEqual([])
+  return met
+}
+
+const seldom = (met: ReadonlyMap<string, number>, rules: readonly string[], least: number): readonly string[] =>
+  rules.filter((rule) => (met.get(rule) ?? 0) < least).map((rule) => `${rule}: ${met.get(rule) ?? 0}`)
+
+test('agrees with a naive oracle that replays by arrival', () => {
+  const met = meetings(rules, loads)
+  expect(seldom(met, rulesToMeet, 50)).toStrictEqual([])
+  const known = [...rulesToMeet, ...rulesOfDeletes]
+  expect([...met.keys()].filter((rule) => !known.includes(rule))).toStrictEqual([])
+})
+
+test('agrees with it on members that vanish and return', () => {
+  expect(seldom(meetings(deleting, vanishing), rulesOfDeletes, 20)).toStrictEqual([])
 })
 
 test('ticks are days apart as the loader counts them', () => {

@@ -11,6 +11,7 @@ import { drawnTime } from './drawn-time.ts'
  * - `have` lines are its versions before, `row` lines the source rows of one load, `then` lines its versions after that load; more `row` lines
  *   begin a further load, a `run` line sets the execution time of the loads after it (at first day 20).
  * - The last column is the surrogate key of a version (new ones are numbered on), or the outcome of a row.
+ * - A `made` line is a version of an inferred member before, a `still` line one after; a `gone` line is a load of a source without the member.
  * - The header names the columns: `from` and `to` are days of January 2024 (`5 12:00` for a time of day), `-` the open end; `seq` is the order column;
  *   attributes carry the name of their change: `t0`, `t1`, `t1l` (type 1, latest), `t2`, and further ones (`t2b`).
  * - NULL is NULL; a cell in quotes keeps its spaces.
@@ -24,6 +25,10 @@ export interface Story {
   /** effectiveTo is declared; default: no. */
   readonly ends?: boolean
   readonly future?: 'accept'
+  /** deletes: 'close'. */
+  readonly deletes?: true
+  /** Members reopened, over all loads; default 0. */
+  readonly reopened?: number
   /** Late versions put between others, over all loads; default 0. */
   readonly spliced?: number
   /** The same rows again write; says why. Default: they write nothing. */
@@ -65,8 +70,9 @@ export function readStory(story: Story): ReadStory {
     to: drawnTime(cell(line, 'to'), history, 'to'),
     version: at + 1,
     values: values(line),
-    inferred: false,
+    inferred: line[0]?.text === 'made' || line[0]?.text === 'still',
   })
+  const closes = new Set<string>()
   const parts: Omit<RuleParts, 'executionTime'> = {
     attributes,
     history,
@@ -74,6 +80,7 @@ export function readStory(story: Story): ReadStory {
     effectiveTo: story.ends === true ? { name: 'to' } : null,
     order: hasOrder ? [{ name: 'seq', kind: 'integer' }] : [],
     future: story.future ?? 'reject',
+    ...(story.deletes === true ? { deletes: closes } : {}),
   }
   const instantOr = (text: string): string | null =>
     text === '' || text === '-' || text === 'NULL' ? null : drawnTime(text, 'microsecond', 'from')
@@ -83,8 +90,10 @@ export function readStory(story: Story): ReadStory {
   let executionTime = drawnTime('20', 'microsecond', 'from')
   let rows: Line[] = []
   let after: Line[] = []
+  let gone = false
   const close = () => {
-    if (rows.length === 0) return
+    if (rows.length === 0 && !gone) return
+    if (gone) closes.add(history === 'day' ? executionTime.slice(0, 10) : executionTime)
     loads.push({
       rules: historyRules({ ...parts, executionTime }),
       rows: rows.map((line, row) => ({
@@ -99,19 +108,21 @@ export function readStory(story: Story): ReadStory {
     })
     rows = []
     after = []
+    gone = false
   }
   for (const line of lines) {
     const kind = line[0]?.text
-    if (kind === 'row' && after.length > 0) close()
+    if ((kind === 'row' || kind === 'gone') && after.length > 0) close()
     if (kind === 'run') {
       close()
       executionTime = drawnTime(cell(line, 'from'), 'microsecond', 'from')
     }
+    if (kind === 'gone') gone = true
     if (kind === 'row') rows.push(line)
-    if (kind === 'then') after.push(line)
+    if (kind === 'then' || kind === 'still') after.push(line)
   }
   close()
-  return { before: of('have').map(version), loads }
+  return { before: [...of('made'), ...of('have')].map(version), loads }
 }
 
 function value({ text, quoted }: DrawnCell): Cell {

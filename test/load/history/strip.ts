@@ -1,5 +1,7 @@
 /** The cell that stands for all time after the others; a version painted on it has the open end. */
 export const FOREVER = 24
+/** Before all cells: where an inferred member begins. */
+export const BEGINNING = -1
 
 /** Time as a strip of cells, each painted with the number of the version that is valid then. */
 export class Strip {

@@ -1,6 +1,6 @@
 import { bounds } from '../../../loader/load/history/bounds.ts'
-import type { OracleRules } from './oracle.ts'
-import { FOREVER } from './strip.ts'
+import type { OracleRules } from './oracle-shapes.ts'
+import { BEGINNING, FOREVER } from './strip.ts'
 
 // Times are ticks, three a day, so that days hold several rows and instants often meet; `tick + 3` is a day later to the microsecond.
 const clocks = ['00:00:00.000000', '12:00:00.000001', '12:00:00.000002']
@@ -12,6 +12,7 @@ export const instantOf = (tick: number): string => `${days[Math.floor(tick / 3)]
 export function warehouseTime(cell: number, history: OracleRules['history'], side: 'from' | 'to'): string {
   const { beginning, openEnd } = bounds(history)
   if (history === null) return side === 'from' ? beginning : openEnd
+  if (cell === BEGINNING) return beginning
   if (cell === FOREVER) return openEnd
   return history === 'day' ? (days[cell] ?? '') : instantOf(cell)
 }

@@ -50,6 +50,8 @@ export function drawDimension(name: string, options: DimensionOptions = {}): Dim
     // Rejects are what some of these tests are about; limits have tests of their own.
     rejects: { warn: 1, fail: 1 },
     future: 'reject',
+    deletes: 'ignore',
+    maxDeleteShare: 0.2,
     unknown: {},
     notApplicable: {},
     error: {},

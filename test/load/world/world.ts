@@ -11,6 +11,7 @@ export interface LoadOptions {
   readonly at?: string
   readonly acceptShrink?: boolean
   readonly fullRefresh?: boolean
+  readonly acceptDeletes?: boolean
   readonly signal?: AbortSignal
   readonly batchRows?: number
   /** In place of the warehouse, as the load sees it: to meddle with what it does. */
@@ -96,6 +97,7 @@ async function loadOnce(
     at,
     acceptShrink = false,
     fullRefresh = false,
+    acceptDeletes = false,
     signal = new AbortController().signal,
     batchRows,
     warehouse = world.warehouse,
@@ -111,6 +113,7 @@ async function loadOnce(
     progress: () => undefined,
     acceptShrink,
     fullRefresh,
+    acceptDeletes,
     rejects: defaultRejectLimits,
     ...(batchRows === undefined ? {} : { batchRows }),
   }

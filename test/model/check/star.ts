@@ -60,6 +60,8 @@ export const school: DimensionShape = {
   order: [],
   tags: [],
   future: 'reject',
+  deletes: 'ignore',
+  maxDeleteShare: 0.2,
   unknown: {},
   notApplicable: {},
   error: {},

@@ -6,6 +6,6 @@ dimension({
   table: schoolDim,
   source: schools,
   attributes: { name: 'type2', city: 'type1', enrollment: 'type1' },
-  // refused: 'deletes' does not exist
-  deletes: 'close',
+  // refused: 'cascade' does not exist
+  cascade: true,
 })

@@ -2,7 +2,9 @@ import type { Story } from '../story.ts'
 import { changeTypes } from './change-types.ts'
 import { dates } from './dates.ts'
 import { days } from './days.ts'
+import { deletes } from './deletes.ts'
 import { ends } from './ends.ts'
+import { inferredMembers } from './inferred-members.ts'
 import { late } from './late.ts'
 import { lateWithEnds } from './late-with-ends.ts'
 import { order } from './order.ts'
@@ -19,5 +21,7 @@ export const stories: Readonly<Record<string, readonly Story[]>> = {
   ends,
   order,
   days,
+  deletes,
+  'inferred members': inferredMembers,
   'without history': withoutHistory,
 }

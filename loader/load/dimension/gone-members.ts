@@ -1,0 +1,22 @@
+import { closed, currentVersion } from '../history/closing.ts'
+import type { HistoryRules } from '../history/history-rules.ts'
+import type { StoredVersion } from '../history/member.ts'
+import type { Members } from './members.ts'
+
+/** The versions to close of members that are gone from the source, and how many members are current (KIMBALL.md, Deletes). */
+export function goneMembers(
+  members: Members,
+  rules: HistoryRules,
+): { readonly gone: readonly StoredVersion<number>[]; readonly current: number } {
+  const gone: StoredVersion<number>[] = []
+  let current = 0
+  if (rules.deletes === undefined) return { gone, current }
+  for (const member of members.all()) {
+    const version = currentVersion(member.versions, rules)
+    if (version === null) continue
+    current += 1
+    const update = members.isGone(member) ? closed(version, rules) : null
+    if (update !== null) gone.push(update)
+  }
+  return { gone, current }
+}

@@ -1,0 +1,11 @@
+import { dimension } from '../../../loader/index.ts'
+import { schoolDim, schools } from '../star.ts'
+
+dimension({
+  name: 'school',
+  table: schoolDim,
+  source: schools,
+  attributes: { name: 'type2', city: 'type1', enrollment: 'type1' },
+  // refused: Type '"closed"' is not assignable to type '"close" | "ignore"
+  deletes: 'closed',
+})
