@@ -19,7 +19,7 @@ export interface LoadOptions {
   readonly executionTime: string | null
   readonly acceptShrink: boolean
   readonly fullRefresh?: boolean
-  readonly acceptDeletes: boolean
+  readonly acceptDeletes?: boolean
   readonly signal: AbortSignal
   readonly listener: Listener
 }
@@ -45,7 +45,7 @@ export async function loadUnits(options: LoadOptions): Promise<RunResult> {
     progress: (progress) => listener({ kind: 'unit-progress', progress }),
     acceptShrink: options.acceptShrink,
     fullRefresh: options.fullRefresh ?? false,
-    acceptDeletes: options.acceptDeletes,
+    acceptDeletes: options.acceptDeletes ?? false,
     rejects: options.warehouse.rejects,
   }
   const units: UnitResult[] = []
