@@ -7,6 +7,8 @@ export const productDim = table('product_dim', {
   name: varchar(50),
   product_number: varchar(25),
   color: nullable(varchar(15)),
+  category: varchar(50),
+  subcategory: varchar(50),
   standard_cost: decimal(18, 4),
   ...history(),
   ...audit(),

@@ -8,7 +8,14 @@ export const product = (origin: Origin) =>
     name: 'product',
     table: productDim,
     source: productCosts(origin),
-    attributes: { name: 'type1', product_number: 'type1', color: 'type1', standard_cost: 'type2' },
+    attributes: {
+      name: 'type1',
+      product_number: 'type1',
+      color: 'type1',
+      category: 'type1',
+      subcategory: 'type1',
+      standard_cost: 'type2',
+    },
     effectiveFrom: 'started_on',
     effectiveTo: { column: 'ended_on', inclusive: 'day' },
   })

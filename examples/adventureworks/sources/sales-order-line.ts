@@ -1,35 +1,33 @@
-import { date, decimal, integer, nullable, source, sql, timestamp } from '../../../loader/index.ts'
-import type { Origin } from './origin.ts'
+import { date, feeding, integer, nullable, source, timestamp } from '../../../loader/index.ts'
+import { salesOrderLineFact } from '../creates/sales-order-line-fact.ts'
+import { type Origin, over } from './origin.ts'
 
-/** Every order line; those without a header have no order date and are turned away by the product lookup. */
+/** Every order line with its order; those without one have no order date and are turned away by the product lookup. */
 export const salesOrderLines = (origin: Origin) =>
   source({
     from: 'adventureworks',
     columns: {
-      order_id: integer(),
-      line_id: integer(),
-      product_id: integer(),
+      ...feeding(salesOrderLineFact),
       ordered_at: nullable(timestamp()),
       ordered_on: nullable(date()),
-      order_quantity: integer(),
-      unit_price: decimal(18, 4),
-      revenue: decimal(18, 4),
+      due_on: nullable(date()),
+      shipped_on: nullable(date()),
+      product_id: integer(),
+      customer_id: nullable(integer()),
+      bill_to_address_id: nullable(integer()),
+      ship_to_address_id: nullable(integer()),
+      credit_card_id: nullable(integer()),
+      sales_person_id: nullable(integer()),
+      territory_id: nullable(integer()),
     },
-    sql:
-      origin === 'tables'
-        ? sql`
-            SELECT d.salesorderid AS order_id, d.salesorderdetailid AS line_id, d.productid AS product_id,
-                   h.orderdate AS ordered_at, CAST(h.orderdate AS DATE) AS ordered_on,
-                   d.orderqty AS order_quantity, d.unitprice AS unit_price, d.unitprice * d.orderqty AS revenue
-            FROM salesorderdetail d
-            LEFT JOIN salesorderheader h ON h.salesorderid = d.salesorderid
-            ORDER BY d.salesorderid, d.salesorderdetailid`
-        : sql`
-            SELECT d.salesorderid AS order_id, d.salesorderdetailid AS line_id, d.productid AS product_id,
-                   h.orderdate AS ordered_at, CAST(h.orderdate AS DATE) AS ordered_on,
-                   d.orderqty AS order_quantity, d.unitprice AS unit_price,
-                   CAST(d.unitprice AS DECIMAL(18, 4)) * CAST(d.orderqty AS INTEGER) AS revenue
-            FROM read_csv('salesorderdetail.csv', all_varchar = true) d
-            LEFT JOIN read_csv('salesorderheader.csv', all_varchar = true) h ON h.salesorderid = d.salesorderid
-            ORDER BY CAST(d.salesorderid AS INTEGER), CAST(d.salesorderdetailid AS INTEGER)`,
+    sql: over(origin, 'salesorderdetail', 'salesorderheader')`
+      SELECT d.salesorderid AS order_id, d.salesorderdetailid AS line_id, d.productid AS product_id,
+             h.orderdate AS ordered_at, CAST(h.orderdate AS DATE) AS ordered_on, CAST(h.duedate AS DATE) AS due_on,
+             CAST(h.shipdate AS DATE) AS shipped_on, h.customerid AS customer_id,
+             h.billtoaddressid AS bill_to_address_id, h.shiptoaddressid AS ship_to_address_id,
+             h.creditcardid AS credit_card_id, h.salespersonid AS sales_person_id, h.territoryid AS territory_id,
+             d.orderqty AS order_quantity, d.unitprice AS unit_price, d.unitpricediscount AS discount_rate,
+             CAST(d.unitprice AS DECIMAL(18, 4)) * CAST(d.orderqty AS DECIMAL(10, 0)) AS revenue
+      FROM salesorderdetail d
+      LEFT JOIN salesorderheader h ON h.salesorderid = d.salesorderid`,
   })
