@@ -82,6 +82,10 @@ export const everyday = new Set([
   'source',
   'method',
   'program',
+  'address',
+  'person',
+  'quota',
+  'reason',
 ])
 
 export function floorOf(path: string): number | null {
