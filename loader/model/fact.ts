@@ -1,9 +1,9 @@
 import type { Columns, ColumnsFor, Refused, Table, TableShape } from '../schema/index.ts'
 import type { Feeds, NoRenames, Renamable, Renames, Renaming } from './feeds.ts'
-import type { Refresh } from './incremental.ts'
+import type { By, WindowBy } from './incremental.ts'
 import type { Lookups } from './lookups.ts'
 import { type FactParts, makeFact } from './make-fact.ts'
-import type { FactShape, RejectLimits, SourceShape } from './shapes.ts'
+import type { FactShape, RebuildRefresh, RejectLimits, SourceShape } from './shapes.ts'
 import type { Source } from './source-row.ts'
 
 /** A fact typed by its name, its table's and its source's connection. */
@@ -22,7 +22,7 @@ interface FactOptions<N extends string, T extends Table, S extends Source, F ext
   /** Degenerate or measure column → source column, where the names differ. */
   readonly from?: F & Renaming<T['columns'], Filled, RowOf<S>, F> & Renamable<T['columns'], Filled, RowOf<S>>
   /** Default `rebuild()`; `incremental({ by })` and `append({ by })` read a window of the source alone. */
-  readonly refresh?: Refresh<RowOf<S>>
+  readonly refresh?: RebuildRefresh | WindowBy<By<RowOf<S>>>
   /** Source columns that put rows of one grain in order; the last wins. */
   readonly order?: readonly ColumnNames<S>[]
   readonly tags?: readonly string[]

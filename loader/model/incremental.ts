@@ -1,19 +1,17 @@
 import { DefinitionError } from '../errors/index.ts'
 import type { Refused } from '../schema/index.ts'
 import { type Duration, durationSeconds } from './duration.ts'
-import type { FactShape, WindowRefresh } from './shapes.ts'
+import type { WindowRefresh } from './shapes.ts'
 import type { Fitting } from './source-row.ts'
 
 /** A refresh that reads a window of its source, typed by the column that the window goes by. */
-export interface Windowed<B> {
+export interface WindowBy<B> {
   readonly mode: WindowRefresh['mode']
   readonly by: B
 }
 
-/** How a fact is kept up: rebuilt, or by windows over a NOT NULL time or integer of its source. */
-export type Refresh<R> = Extract<FactShape['refresh'], { readonly mode: 'rebuild' }> | Windowed<By<R>>
-
-type By<R> = [Fitting<R, 'timestamp' | 'integer' | 'bigint'>] extends [never]
+/** The columns of a source that a window can go by. */
+export type By<R> = [Fitting<R, 'timestamp' | 'integer' | 'bigint'>] extends [never]
   ? Refused<'no source column can tell what is new: a window goes by a NOT NULL timestamp, integer or bigint'>
   : Fitting<R, 'timestamp' | 'integer' | 'bigint'>
 
@@ -33,12 +31,12 @@ interface IncrementalOptions<B> extends AppendOptions<B> {
  * Each load reads the window `[period.from, period.to)` of the source, which its sql`` must ask for, and replaces rows by grain. Rows gone from the source
  * stay; `--full-refresh` reads everything anew. Throws DefinitionError 'bad-option'. KIMBALL.md, Refresh and Windows.
  */
-export function incremental<const B extends string>(options: IncrementalOptions<B>): Windowed<B> {
+export function incremental<const B extends string>(options: IncrementalOptions<B>): WindowBy<B> {
   return windowed('incremental', options, ['by', 'lookback', 'settle'])
 }
 
 /** Like {@link incremental}, but rows are only inserted, nothing is read twice, and a lookup that missed is not mended. */
-export function append<const B extends string>(options: AppendOptions<B>): Windowed<B> {
+export function append<const B extends string>(options: AppendOptions<B>): WindowBy<B> {
   return windowed('append', options, ['by', 'settle'])
 }
 
@@ -46,7 +44,7 @@ function windowed<B extends string>(
   mode: WindowRefresh['mode'],
   options: IncrementalOptions<B>,
   known: readonly string[],
-): Windowed<B> {
+): WindowBy<B> {
   const refuse = (sentence: string) => new DefinitionError('bad-option', `${mode}(): ${sentence}`)
   const stranger = Object.keys(options).find((name) => !known.includes(name))
   if (stranger !== undefined) throw refuse(`there is no option ${stranger}. There are ${known.join(', ')}.`)

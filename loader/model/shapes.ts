@@ -101,7 +101,14 @@ export interface FactShape extends UnitShape {
   readonly from: Readonly<Record<string, string>>
   /** Reference column → its lookup. */
   readonly lookups: Readonly<Record<string, LookupShape>>
-  readonly refresh: { readonly mode: 'rebuild'; readonly maxShrink: number } | WindowRefresh
+  readonly refresh: RebuildRefresh | WindowRefresh
+}
+
+/** Built beside the live table and swapped in. */
+export interface RebuildRefresh {
+  readonly mode: 'rebuild'
+  /** The share of the live rows that may be lost. */
+  readonly maxShrink: number
 }
 
 /** Only a window of the source is read, and replaced by grain (incremental) or added (append). */
