@@ -30,6 +30,14 @@ export interface RunCommand extends Common {
   readonly yes: boolean
 }
 
+/** `plan` and `apply`: definitions against the live tables. */
+export interface ChangeCommand extends Common {
+  readonly verb: 'plan' | 'apply'
+  readonly selection: Selection
+  /** `--allow-destructive`: rename, narrow and drop without asking. */
+  readonly allowDestructive: boolean
+}
+
 export interface StatusCommand extends Common {
   readonly verb: 'status'
 }
@@ -39,4 +47,7 @@ export interface HelpCommand {
   readonly text: string
 }
 
-export type Command = RunCommand | StatusCommand | HelpCommand
+/** What needs a configuration. */
+export type WorkingCommand = RunCommand | ChangeCommand | StatusCommand
+
+export type Command = WorkingCommand | HelpCommand

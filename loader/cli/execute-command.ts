@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { checkWarehouse } from '../etl/index.ts'
 import type { Setting, WarehouseShape } from '../model/index.ts'
 import type { Bugs } from './catch-bugs.ts'
-import type { RunCommand, StatusCommand } from './command.ts'
+import { changeCommand } from './change-command.ts'
+import type { WorkingCommand } from './command.ts'
 import type { CommandContext, CommandEnd } from './command-context.ts'
 import { keepDays } from './config-schema.ts'
 import { loadConfig } from './load-config.ts'
@@ -21,10 +22,7 @@ export interface ExecuteOptions extends Pick<CommandContext, 'terminal' | 'signa
 }
 
 /** Loads the configuration, opens the log, checks the definitions, then does what was asked for. */
-export async function executeCommand(
-  command: RunCommand | StatusCommand,
-  options: ExecuteOptions,
-): Promise<CommandEnd> {
+export async function executeCommand(command: WorkingCommand, options: ExecuteOptions): Promise<CommandEnd> {
   const { secrets, words, bugs, ...rest } = options
   const warehouse = await configured(command.config, options.config)
   for (const url of urlsOf(warehouse)) secrets.learn(url)
@@ -47,7 +45,7 @@ export async function executeCommand(
       words: secrets.hide(words),
       logPath: join(directory, 'run.log'),
     }
-    const end = command.verb === 'status' ? await statusCommand(context) : await runCommand(command, context)
+    const end = await perform(command, context)
     logger.info({ reason: end.reason }, 'ended')
     return end
   } catch (error) {
@@ -55,6 +53,18 @@ export async function executeCommand(
     throw error
   } finally {
     bugs.log = () => {}
+  }
+}
+
+function perform(command: WorkingCommand, context: CommandContext): Promise<CommandEnd> {
+  switch (command.verb) {
+    case 'status':
+      return statusCommand(context)
+    case 'plan':
+    case 'apply':
+      return changeCommand(command, context)
+    case 'run':
+      return runCommand(command, context)
   }
 }
 

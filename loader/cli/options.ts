@@ -6,8 +6,7 @@ export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 's
 /** The verbs and their options for commander; `silent` in that it prints nothing and throws CommanderError instead of exiting. */
 export function program(): { readonly program: Command; readonly verbs: ReadonlyMap<string, Command> } {
   const top = silent(new Command('run.ts')).helpCommand(false)
-  const run = top
-    .command('run')
+  const run = withSelection(top.command('run'))
     .configureHelp({ commandUsage: () => 'run.ts [run] [options]' })
     .description('Loads dimensions, then facts. Without a step it does --test_dimension_source.')
     .option(
@@ -18,11 +17,6 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
     .option('--run_facts', 'load the facts (after the dimensions, if both are asked for)')
     .option('--delete_existing_tables', 'first drop the tables of the active units; asks, or needs --yes')
     .option(
-      '--select <units...>',
-      'these units: name, +name, name+, @name, tag:…, kind:dimension, kind:fact, glob*; a,b for both',
-    )
-    .option('--exclude <units...>', 'but not these; same forms')
-    .option(
       '--execution-time <time>',
       'the instant that counts as now for the whole run (UTC unless it says otherwise)',
     )
@@ -31,7 +25,15 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
     .option('--accept-deletes', 'close members gone from their source even if they are more than their limit allows')
     .option('--yes', 'do not ask')
   const status = top.command('status').description('Tells the last runs and what their units did.')
-  const verbs = new Map([run, status].map((verb) => [verb.name(), verb]))
+  const plan = top
+    .command('plan')
+    .description('Shows what would make the live tables fit their definitions, each step with its statement.')
+  const apply = top
+    .command('apply')
+    .description('Makes the live tables fit their definitions; what plan shows, all of it or nothing.')
+    .option('--allow-destructive', 'rename, narrow and drop columns too, without asking')
+  for (const verb of [plan, apply]) withSelection(verb)
+  const verbs = new Map([run, plan, apply, status].map((verb) => [verb.name(), verb]))
   for (const verb of verbs.values()) {
     silent(verb)
       .option('--config <file>', 'the configuration (default: config.ts)')
@@ -40,6 +42,15 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
       .addOption(new Option('--log-level <level>', 'how much goes to the log file').choices(logLevels))
   }
   return { program: top, verbs }
+}
+
+function withSelection(command: Command): Command {
+  return command
+    .option(
+      '--select <units...>',
+      'these units: name, +name, name+, @name, tag:…, kind:dimension, kind:fact, glob*; a,b for both',
+    )
+    .option('--exclude <units...>', 'but not these; same forms')
 }
 
 function silent(command: Command): Command {

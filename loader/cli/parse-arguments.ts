@@ -40,6 +40,10 @@ function command(verb: Commander): Command {
     logLevel: text('logLevel'),
   }
   if (verb.name() === 'status') return { verb: 'status', ...common }
+  const selection = { select: list('select'), exclude: list('exclude') }
+  const name = verb.name()
+  if (name === 'plan' || name === 'apply')
+    return { verb: name, ...common, selection, allowDestructive: flag('allowDestructive') }
   const [dimensions, facts, deleteTables] = [flag('run_dimensions'), flag('run_facts'), flag('delete_existing_tables')]
   const time = text('executionTime')
   return {
@@ -49,7 +53,7 @@ function command(verb: Commander): Command {
     test: flag('test_dimension_source') || !(dimensions || facts || deleteTables),
     dimensions,
     facts,
-    selection: { select: list('select'), exclude: list('exclude') },
+    selection,
     executionTime: time === null ? null : parseExecutionTime(time),
     acceptShrink: flag('acceptShrink'),
     fullRefresh: flag('fullRefresh'),

@@ -1,3 +1,4 @@
+export { applyChanges, type ChangeOptions, planChanges, type UnitChanges } from './change-tables.ts'
 export { checkWarehouse } from './check-warehouse.ts'
 export { type ConnectionOptions, type Connections, openConnections } from './connections.ts'
 export { type DeleteOptions, deleteTables } from './delete-tables.ts'

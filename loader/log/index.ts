@@ -8,6 +8,7 @@ export {
 } from './changes.ts'
 export { type Clock, openClock } from './clock.ts'
 export type { RejectedRow, RejectReason, RoleMisses, UnitCounts, UnitNotes } from './counts.ts'
+export { lastDefinition } from './definitions.ts'
 export { forgetUnit } from './forget-unit.ts'
 export { keyLocks, lockKeys, makeKeys, takeKeys } from './keys.ts'
 export { forgetMisses, type KeptMiss, keepMisses, readMissedGrains } from './misses.ts'

@@ -40,9 +40,11 @@ describe('the command line is read', () => {
       { test: true, json: true, quiet: true, logLevel: 'debug', config: 'other.ts' },
     ],
     ['status --json', { verb: 'status', json: true }],
+    ['plan --select a', { verb: 'plan', selection: { select: ['a'], exclude: [] }, allowDestructive: false }],
+    ['apply --allow-destructive', { verb: 'apply', selection: run.selection, allowDestructive: true }],
   ])('%s', (words, expected) => {
     const { verb } = expected as { verb?: string }
-    const all = verb === 'status' ? { verb, config: null, json: false, quiet: false, logLevel: null } : run
+    const all = verb !== undefined ? { verb, config: null, json: false, quiet: false, logLevel: null } : run
     expect(parseArguments(words === '' ? [] : words.split(' '))).toEqual({ ...all, ...expected })
   })
 
@@ -61,7 +63,8 @@ describe('the command line is refused', () => {
     ['--yess', 'There is no option "--yess". Did you mean "--yes"?'],
     ['status --run_facts', 'There is no option "--run_facts".'],
     ['stauts', 'There is no verb "stauts". Did you mean "status"?'],
-    ['plan', 'There is no verb "plan".'],
+    ['plan --allow-destructive', 'There is no option "--allow-destructive".'],
+    ['plann', 'There is no verb "plann". Did you mean "plan"?'],
     ['--json status', '"status" stands where no word is expected; a verb comes first, values follow their option.'],
     ['--select', 'The option --select lacks its value.'],
     ['--log-level loud', 'The option --log-level takes trace, debug, info, warn, error, fatal, silent, not "loud".'],

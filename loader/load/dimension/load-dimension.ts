@@ -1,5 +1,5 @@
 import type { Session } from '../../engine/index.ts'
-import { keyLocks, type UnitNotes, type UnitOwner } from '../../log/index.ts'
+import { keyLocks, lastDefinition, type UnitNotes, type UnitOwner } from '../../log/index.ts'
 import type { DimensionShape } from '../../model/index.ts'
 import type { LoadContext } from '../context.ts'
 import { extract } from '../extract/extract.ts'
@@ -7,6 +7,7 @@ import { sourceLayout } from '../extract/source-layout.ts'
 import { heedRejects } from '../reject-limits.ts'
 import { assertSum } from '../unit-counts.ts'
 import type { LoadState } from '../unit-state.ts'
+import { addedAttributes } from './added-attributes.ts'
 import { guardDeletes } from './delete-guard.ts'
 import { type DimensionChanges, dimensionChanges } from './dimension-changes.ts'
 import { formerCloses } from './former-closes.ts'
@@ -35,7 +36,8 @@ export async function loadDimension(
   const members = new Members(dimension, columns, layout, limits)
   await using reading = await warehouse.connect({ signal: context.signal })
   const closes = await formerCloses(reading, dimension)
-  const rules = memberRules(dimension, columns, layout, run.executionTime, closes)
+  const added = addedAttributes(dimension, await lastDefinition(reading, dimension.name))
+  const rules = memberRules(dimension, columns, layout, run.executionTime, closes, added)
   const readTable = async (session: Session, signal: AbortSignal): Promise<number> => {
     // Before the rows: whoever inserts after this number is told by it.
     const locks = await keyLocks(session, dimension.table.name)

@@ -27,7 +27,8 @@ export function memberRules(
   columns: MemberColumns,
   layout: SourceLayout,
   executionTime: string,
-  deletes?: ReadonlySet<string>,
+  deletes: ReadonlySet<string> | undefined,
+  added: ReadonlySet<string>,
 ): HistoryRules {
   const { attributes, effectiveFrom, effectiveTo, table } = dimension
   const timeColumn = (name: string | undefined) =>
@@ -46,5 +47,6 @@ export function memberRules(
     executionTime,
     future: dimension.future,
     ...(deletes === undefined ? {} : { deletes }),
+    added,
   })
 }

@@ -32,7 +32,12 @@ export function changesOf<K extends number | string>(
   const outcomes: Outcome[] = new Array(rows.length)
   const life = begin(versions)
   const arranged = arrangeRows(rows, rules, outcomes)
-  for (const one of arranged) outcomes[one.at] = arrive(one, life, rules)
+  let untilFilled = versions.length === 0 ? null : rules.untilFilled
+  for (const one of arranged) {
+    const newest = one.from >= (life.versions.at(-1)?.from ?? one.from)
+    outcomes[one.at] = arrive(one, life, untilFilled ?? rules)
+    if (newest) untilFilled = null
+  }
   const last = arranged.at(-1)
   if (last !== undefined && rules.deletes !== undefined) {
     outcomes[last.at] = stronger(outcomes[last.at], present(last, life, rules))

@@ -32,6 +32,11 @@ export interface RuleParts {
    * only where the source tells ends too; without effectiveTo every end of a latest version is a delete's.
    */
   readonly deletes?: ReadonlySet<string>
+  /**
+   * Attributes that no load before this one knew: what stored versions hold in them is no value of the source (KIMBALL.md, A type-2 attribute added
+   * later).
+   */
+  readonly added?: ReadonlySet<string>
 }
 
 /** The parts, and what follows from them, worked out once a load. */
@@ -51,10 +56,24 @@ export interface HistoryRules extends RuleParts {
   readonly changing: readonly number[]
   /** Those of which a member has one value, whatever the version: types 0 and 1. */
   readonly ofMember: readonly number[]
+  /** The rules for a stored member until its latest version has the first values of added attributes; null: none was added. */
+  readonly untilFilled: HistoryRules | null
 }
 
 /** Works out the rules of one load of a dimension. */
-export function historyRules(parts: RuleParts): HistoryRules {
+export function historyRules({ added, ...parts }: RuleParts): HistoryRules {
+  const fills = parts.attributes.map(({ name, change }) => ({
+    name,
+    change: added?.has(name) === true ? (firstFills[change] ?? change) : change,
+  }))
+  const untilFilled = added === undefined || added.size === 0 ? null : ruled({ ...parts, attributes: fills }, null)
+  return ruled(parts, untilFilled)
+}
+
+/** How an added attribute's first value comes to a stored member: into its latest version, or (type 0) into all of them as one value of the member. */
+const firstFills: Partial<Record<Change, Change>> = { type2: 'type1-latest', type0: 'type1' }
+
+function ruled(parts: Omit<RuleParts, 'added'>, untilFilled: HistoryRules | null): HistoryRules {
   const of = (...changes: readonly Change[]) =>
     parts.attributes.flatMap(({ change }, at) => (changes.includes(change) ? [at] : []))
   return Object.freeze({
@@ -69,6 +88,7 @@ export function historyRules(parts: RuleParts): HistoryRules {
     type2: of('type2'),
     changing: of('type1', 'type1-latest', 'type2'),
     ofMember: of('type0', 'type1'),
+    untilFilled,
   })
 }
 

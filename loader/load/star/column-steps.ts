@@ -46,8 +46,16 @@ export function addedColumn(unit: UnitDefinition, wanted: NamedColumn, dialect: 
   }
 }
 
-/** How a column that is there gets its name, type and nullability. */
-export function changedColumn(unit: UnitDefinition, { wanted, live }: ColumnPair, dialect: Dialect): ColumnChanges {
+/**
+ * How a column that is there gets its name, type and nullability. `members`: the condition of rows that are no reserved members, whose values are the
+ * loader's to change; null on a fact.
+ */
+export function changedColumn(
+  unit: UnitDefinition,
+  { wanted, live }: ColumnPair,
+  dialect: Dialect,
+  members: string | null,
+): ColumnChanges {
   if (live === null) return nothing
   const { table } = unit
   const { name, column } = wanted
@@ -91,7 +99,7 @@ export function changedColumn(unit: UnitDefinition, { wanted, live }: ColumnPair
           ...(fill ? [`UPDATE ${dialect.quote(table.name)} SET ${quoted} = FALSE WHERE ${quoted} IS NULL`] : []),
           ...dialect.alter.changeColumn(table.name, stated, changes),
         ].map(statement),
-        ...(guards.length === 0 ? {} : { guard: allOf(guards, column.masked === true) }),
+        ...(guards.length === 0 ? {} : { guard: allOf(guards, members, column.masked === true) }),
       },
     ],
     obstacle: null,
@@ -101,9 +109,10 @@ export function changedColumn(unit: UnitDefinition, { wanted, live }: ColumnPair
 const notNull = { type: false, nullability: true }
 const purposes = { key: 'its key', natural: 'a part of its natural key', history: 'a column of its history' }
 
-function allOf(guards: readonly Guard[], masked: boolean): Guard {
+function allOf(guards: readonly Guard[], members: string | null, masked: boolean): Guard {
+  const any = guards.map(({ where }) => `(${where})`).join(' OR ')
   return {
-    where: guards.map(({ where }) => `(${where})`).join(' OR '),
+    where: members === null ? any : `(${any}) AND ${members}`,
     example: masked ? null : (guards.find(({ example }) => example !== null)?.example ?? null),
     sentence: guards.map(({ sentence }) => sentence).join(' or '),
   }

@@ -13,6 +13,7 @@ export function reservedSteps(
   dimension: DimensionShape,
   { reserved }: LiveTable,
   added: ReadonlySet<string>,
+  liveName: (name: string) => string,
   dialect: Dialect,
   limits: Capabilities,
 ): readonly Step[] {
@@ -22,10 +23,10 @@ export function reservedSteps(
     const there = reserved.get(Number(member[key]))
     if (there === undefined) return []
     const changes = names.flatMap((name, at): readonly (readonly [string, Cell])[] => {
-      if (!added.has(name) && !there.has(name)) return []
+      if (!added.has(name) && !there.has(liveName(name))) return []
       if (dimension.table.columns[name]?.purpose !== 'attribute') return []
       const cell = member[at] ?? null
-      return cell === (there.get(name) ?? null) ? [] : [[name, cell]]
+      return cell === (there.get(liveName(name)) ?? null) ? [] : [[name, cell]]
     })
     if (changes.length === 0) return []
     const told = changes.map(([name, cell]) => `${name} to ${cell === null ? 'NULL' : `'${cell}'`}`).join(', ')

@@ -1,5 +1,5 @@
 import type { Capabilities, Dialect } from '../../engine/index.ts'
-import { naturalColumns, type UnitDefinition } from '../../model/index.ts'
+import { keyColumn, naturalColumns, type UnitDefinition } from '../../model/index.ts'
 import { columnPairs } from './column-pairs.ts'
 import { addedColumn, type ColumnChanges, changedColumn, isRebuilt } from './column-steps.ts'
 import type { LiveTable } from './live-table.ts'
@@ -7,7 +7,8 @@ import { reservedSteps } from './reserved-steps.ts'
 import { type Guard, type Step, statement, type TableChanges } from './step.ts'
 import { starPlan } from './table-plan.ts'
 
-const order: readonly Step['kind'][] = ['make', 'rename', 'add', 'widen', 'narrow', 'drop', 'index', 'reserved']
+/** Reserved members get their words when the columns are wide enough for them and before they are too narrow for the former ones. */
+const order: readonly Step['kind'][] = ['make', 'rename', 'add', 'widen', 'reserved', 'narrow', 'drop', 'index']
 
 /**
  * What makes the live table fit its definition. Pure: the same definition and table give the same steps, so that whatever was stopped half way is
@@ -27,18 +28,24 @@ export function tableChanges(
   const filled = new Set(plan.primaryKey)
   const { pairs, besides } = columnPairs(plan, live.columns)
   const liveNames: LiveNames = (name) => pairs.find(({ wanted }) => wanted.name === name)?.live?.name ?? name
+  const key = keyColumn(table)
+  const members = key === undefined ? null : `${dialect.quote(liveNames(key))} > 0`
   const columns = pairs.map((pair) => {
     const { name, column } = pair.wanted
     const wanted = { name, column: filled.has(name) ? { ...column, nullable: false } : column }
-    return pair.live === null ? addedColumn(unit, wanted, dialect) : changedColumn(unit, { ...pair, wanted }, dialect)
+    return pair.live === null
+      ? addedColumn(unit, wanted, dialect)
+      : changedColumn(unit, { ...pair, wanted }, dialect, members)
   })
   const dropped = besides.map(({ name }) => droppedColumn(unit, name, live, liveNames, dialect))
-  const added = new Set(pairs.filter((pair) => pair.live === null).map(({ wanted }) => wanted.name))
+  const added = new Set(
+    pairs.filter((pair, at) => pair.live === null && columns[at]?.obstacle === null).map(({ wanted }) => wanted.name),
+  )
   const changes = [...columns, ...dropped]
   const steps = [
     ...changes.flatMap((change) => change.steps),
     ...missingIndexes(unit, live, liveNames, dialect, capabilities),
-    ...(unit.kind === 'dimension' ? reservedSteps(unit, live, added, dialect, capabilities) : []),
+    ...(unit.kind === 'dimension' ? reservedSteps(unit, live, added, liveNames, dialect, capabilities) : []),
   ]
   return {
     steps: steps.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)),

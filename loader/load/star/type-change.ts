@@ -75,6 +75,7 @@ function isNumber({ kind }: TypeShape): boolean {
   return kind === 'integer' || kind === 'bigint' || kind === 'decimal'
 }
 
-function isText({ kind }: TypeShape): boolean {
+/** varchar and text. */
+export function isText({ kind }: TypeShape): boolean {
   return kind === 'varchar' || kind === 'text'
 }
