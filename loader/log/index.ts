@@ -10,9 +10,10 @@ export { type Clock, openClock } from './clock.ts'
 export type { RejectedRow, RejectReason, RoleMisses, UnitCounts, UnitNotes } from './counts.ts'
 export { lastDefinition } from './definitions.ts'
 export { forgetUnit } from './forget-unit.ts'
-export { keyLocks, lockKeys, makeKeys, takeKeys } from './keys.ts'
+export { allotKeys, keyLocks, lockKeys, makeKeys, takeKeys } from './keys.ts'
 export { forgetMisses, type KeptMiss, keepMisses, readMissedGrains } from './misses.ts'
 export { type Log, openLog } from './open-log.ts'
+export { hasCode, isConflict, retry } from './retry.ts'
 export type {
   FormerUnitRun,
   KeyBlock,

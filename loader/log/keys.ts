@@ -57,6 +57,16 @@ export async function keyLocks(session: Session, table: string): Promise<number>
   return storedNumber(row[0])
 }
 
+/** The same in the running transaction, which holds the row's lock: keys that it does not use, since it fails, are given again. */
+export function allotKeys(
+  session: Session,
+  table: string,
+  count: number,
+  column: Pick<ColumnShape, 'kind'>,
+): Promise<KeyBlock> {
+  return allot(session, table, count, largestKey(column))
+}
+
 /** Allots keys in the running transaction; the row stays locked until it ends. */
 export async function allot(session: Session, table: string, count: number, largest: number): Promise<KeyBlock> {
   const changed = await session.execute(

@@ -14,24 +14,30 @@ export type Lookups<C extends Columns, R> = {
   readonly [N in keyof C as C[N] extends { readonly purpose: 'reference' } ? N : never]: C[N] extends Reference<
     infer T,
     infer Natural,
-    infer History
+    infer History,
+    infer Infers
   >
     ? History extends 'plain'
       ? {
           readonly dimension: DimensionOf<T>
           readonly on: On<Natural, R>
-          readonly missing?: 'unknown' | 'reject' | 'fail'
+          readonly missing?: 'unknown' | Infer<T, Infers> | 'reject' | 'fail'
           readonly asOf?: Refused<`${T} keeps no history, so nothing there can be looked up as of a time`>
         }
       : {
           readonly dimension: DimensionOf<T>
           readonly on: On<Natural, R>
           readonly asOf: Times<R, History> | Latest
-          readonly missing?: 'unknown' | 'reject' | 'fail'
+          readonly missing?: 'unknown' | Infer<T, Infers> | 'reject' | 'fail'
           readonly beforeFirst?: 'first' | 'unknown'
         }
     : never
 } & {}
+
+/** What makes a member that is missing. */
+type Infer<T extends string, Infers> = Infers extends true
+  ? 'infer'
+  : Refused<`missing: 'infer' needs ...inferred() in ${T}, to tell the members that it makes`>
 
 type On<Natural, R> = {
   readonly [K in keyof Natural]: Natural[K] extends Kind

@@ -9,7 +9,7 @@ interface LookupParts {
   readonly dimension: DimensionShape
   readonly on: Readonly<Record<string, string>>
   readonly asOf?: string | Latest
-  readonly missing?: 'unknown' | 'reject' | 'fail'
+  readonly missing?: 'unknown' | 'infer' | 'reject' | 'fail'
   readonly beforeFirst?: 'first' | 'unknown'
 }
 

@@ -15,12 +15,19 @@ export type HistoryOf<C> = C extends { readonly valid_from: Column<infer K exten
     : 'versioned'
   : 'plain'
 
+/** Whether a table tells inferred members: `...inferred()` is spread in it. */
+export type InferredOf<C> = C extends { readonly is_inferred: Column<'boolean', false, 'inferred'> } ? true : false
+
 /** A column that names a member of a dimension: by which key, and whether as of a time. One column, one role. */
-export interface Reference<T extends string = string, Natural = unknown, History extends string = string>
-  extends Column<'integer', false, 'reference'> {
+export interface Reference<
+  T extends string = string,
+  Natural = unknown,
+  History extends string = string,
+  Infers extends boolean = boolean,
+> extends Column<'integer', false, 'reference'> {
   readonly references: TableShape & { readonly name: T }
   /** The compiler's alone: what a lookup needs to know of the table. */
-  readonly [lookedUpBy]?: readonly [Natural, History]
+  readonly [lookedUpBy]?: readonly [Natural, History, Infers]
 }
 
 declare const lookedUpBy: unique symbol

@@ -53,7 +53,9 @@ test('a fact’s table: grain and indexes', () => {
     purpose: 'reference',
     references: schoolDim,
   })
-  expectTypeOf(fact.columns.school_key).toEqualTypeOf<Reference<'school_dim', { school_id: 'integer' }, 'versioned'>>()
+  expectTypeOf(fact.columns.school_key).toEqualTypeOf<
+    Reference<'school_dim', { school_id: 'integer' }, 'versioned', false>
+  >()
 })
 
 test('a table is frozen through and through', () => {

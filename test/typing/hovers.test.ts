@@ -50,7 +50,7 @@ describe('hovers', () => {
         'code: Column<"varchar", false, "natural">; title: Column<"varchar", false, "attribute">; }>',
     )
     expect(shown.get('attendanceFact')).toContain(
-      'campaign_key: Reference<"credit_campaign_dim", { firm: "varchar"; code: "varchar"; }, "plain">',
+      'campaign_key: Reference<"credit_campaign_dim", { firm: "varchar"; code: "varchar"; }, "plain", false>',
     )
     expect(shown.get('productSaleFact')).toContain('buyer_key: Reference<"user_dim", { user_id: "integer"; }, "daily">')
   })

@@ -1,6 +1,6 @@
 import { LoadError } from '../../errors/index.ts'
 import type { RejectedRow, RoleMisses } from '../../log/index.ts'
-import type { FactShape, LookupShape } from '../../model/index.ts'
+import type { DimensionShape, FactShape, LookupShape } from '../../model/index.ts'
 import type { Cell, Cells, RawRow } from '../../schema/index.ts'
 import { type ConformRow, compileConform } from '../conform/compile-conform.ts'
 import type { Limits } from '../conform/converter.ts'
@@ -8,6 +8,7 @@ import { maskedJson } from '../conform/masked-json.ts'
 import { rowZone } from '../extract/conform-columns.ts'
 import type { ExtractedBatch } from '../extract/extract.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
+import type { MissingMembers } from '../lookup/inferring.ts'
 import { type LookupIndex, REJECTED, Role, UNKNOWN } from '../lookup/role.ts'
 import { roleInput } from '../lookup/role-input.ts'
 import { readableKey } from '../readable-key.ts'
@@ -41,6 +42,7 @@ export class FactResolver {
   readonly #conform: ConformRow
   readonly #conformGrain: ConformRow
   readonly #roles: readonly ResolvedRole[]
+  readonly #inferring: readonly ResolvedRole[]
   /** A row before it is filled: the audit columns are the same in all. */
   readonly #blank: readonly Cell[]
 
@@ -60,6 +62,7 @@ export class FactResolver {
         role: new Role(lookup, roleInput(fact, lookup, layout, limits), parts.index(lookup.dimension.table.name)),
       }
     })
+    this.#inferring = this.#roles.filter(({ lookup }) => lookup.missing === 'infer')
     this.#blank = [
       ...columns.table.map(({ column }) => (column.purpose === 'audit' ? run : null)),
       ...columns.order.map(() => null),
@@ -69,6 +72,27 @@ export class FactResolver {
   /** How the lookups of each role ended so far. */
   get misses(): Record<string, RoleMisses> {
     return Object.fromEntries(this.#roles.map(({ name, role }) => [name, { ...role.misses }]))
+  }
+
+  /** The members to infer before these rows can be resolved, by dimension; rows that will be rejected ask for none. */
+  wanted(batch: ExtractedBatch): ReadonlyMap<DimensionShape, MissingMembers> {
+    const missing = new Map<DimensionShape, MissingMembers>()
+    for (const raw of batch.rows) {
+      const found = this.#inferring.flatMap(({ role, lookup }) => {
+        const member = role.wanted(raw)
+        return member === null ? [] : [{ dimension: lookup.dimension, member }]
+      })
+      if (found.length === 0 || this.#isRejected(raw)) continue
+      for (const { dimension, member } of found) {
+        const members = missing.get(dimension) ?? new Map()
+        missing.set(dimension, members.set(member.key, member.parts))
+      }
+    }
+    return missing
+  }
+
+  #isRejected(raw: RawRow): boolean {
+    return this.#conform(raw, this.#blank.slice()) !== null || this.#roles.some(({ role }) => role.rejects(raw))
   }
 
   resolve(batch: ExtractedBatch): ResolvedChunk {

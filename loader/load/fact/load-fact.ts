@@ -6,7 +6,8 @@ import { ahead } from '../extract/ahead.ts'
 import { type ExtractedBatch, extract } from '../extract/extract.ts'
 import type { WindowedFact } from '../extract/find-window.ts'
 import { sourceLayout } from '../extract/source-layout.ts'
-import { readIndex } from '../lookup/read-index.ts'
+import { Inferring } from '../lookup/inferring.ts'
+import { readIndexToInfer } from '../lookup/read-index.ts'
 import type { LookupIndex } from '../lookup/role.ts'
 import { heedRejects } from '../reject-limits.ts'
 import { clearTables } from '../star/clear-tables.ts'
@@ -72,7 +73,13 @@ export async function loadFact(
   }
   const read = extract(fact, layout, options)
   const extracted = ahead(reading?.watch(read) ?? read, chunksAhead)
-  const pipeline = resolved(extracted, resolver, (read, sent) =>
+  await using inferring = new Inferring({ warehouse, run, signal })
+  const infer = async (batch: ExtractedBatch): Promise<void> => {
+    for (const [dimension, missing] of resolver.wanted(batch))
+      await inferring.make(dimension, index(dimension.table.name), missing)
+    if (inferring.made > 0) state.notes.inferred = inferring.made
+  }
+  const pipeline = resolved(extracted, resolver, infer, (read, sent) =>
     context.progress({ unit: fact.name, phase: 'reading', read, sent }),
   )
   let loaded: number
@@ -143,7 +150,8 @@ async function readIndexes(
   const indexes = new Map<string, LookupIndex>()
   for (const { dimension } of Object.values(fact.lookups)) {
     const { table } = dimension
-    if (!indexes.has(table.name)) indexes.set(table.name, await readIndex(session, table, signal))
+    if (indexes.has(table.name)) continue
+    indexes.set(table.name, await readIndexToInfer(session, table, signal))
   }
   return indexes
 }
@@ -151,11 +159,13 @@ async function readIndexes(
 async function* resolved(
   batches: AsyncIterable<ExtractedBatch>,
   resolver: FactResolver,
+  infer: (batch: ExtractedBatch) => Promise<void>,
   tell: (read: number, sent: number) => void,
 ): AsyncGenerator<ResolvedChunk, void, undefined> {
   let read = 0
   let sent = 0
   for await (const batch of batches) {
+    await infer(batch)
     const chunk = resolver.resolve(batch)
     read += chunk.read
     sent += chunk.rows.length

@@ -1,4 +1,5 @@
 import type { Session } from '../../engine/index.ts'
+import { keyLocks } from '../../log/index.ts'
 import { keyColumn, naturalColumns } from '../../model/index.ts'
 import type { ColumnShape, TableShape } from '../../schema/index.ts'
 import { compileReadBack } from '../conform/read-back.ts'
@@ -30,7 +31,14 @@ export async function readIndex(session: Session, table: TableShape, signal: Abo
     }
   }
   members.seal()
-  return { members, versions: VersionIndex.of(versions, members.size) }
+  return { members, versions: VersionIndex.of(versions, members.size), inferred: new Map() }
+}
+
+/** The same, with what tells later whether somebody else has inserted members since (`Inferring`). */
+export async function readIndexToInfer(session: Session, table: TableShape, signal: AbortSignal): Promise<LookupIndex> {
+  if (table.columns['is_inferred'] === undefined) return await readIndex(session, table, signal)
+  const locks = await keyLocks(session, table.name)
+  return { ...(await readIndex(session, table, signal)), locks }
 }
 
 /** Equal times as one text in memory: most versions end at the open end, and many begin with one run. */

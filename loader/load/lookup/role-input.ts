@@ -1,6 +1,6 @@
 import type { FactShape, LookupShape } from '../../model/index.ts'
 import { naturalColumns } from '../../model/index.ts'
-import type { Cell, ColumnShape, RawRow } from '../../schema/index.ts'
+import type { Cell, Cells, ColumnShape, RawRow } from '../../schema/index.ts'
 import { compileKey, compileSingleKey } from '../conform/compile-key.ts'
 import type { ConformColumn } from '../conform/conform-column.ts'
 import type { Limits } from '../conform/converter.ts'
@@ -16,7 +16,13 @@ export function roleInput(fact: FactShape, lookup: LookupShape, layout: SourceLa
   const parts = naturalColumns(table).map((name) =>
     into(layout, lookup.on[name] ?? name, { name, column: table.columns[name] as ColumnShape }),
   )
-  const input = { key: keyOutcome(parts, limits, zone), direct: directColumn(parts) }
+  const conform = compileKey(parts, limits, zone)
+  const cells = (row: RawRow): Cells => {
+    const filled: Cell[] = []
+    conform(row, filled)
+    return filled
+  }
+  const input = { key: keyOutcome(parts, limits, zone), parts: cells, direct: directColumn(parts) }
   if (typeof lookup.asOf !== 'string') return input
   return { ...input, time: timeOf(asTime(layout, lookup.asOf), limits, zone) }
 }

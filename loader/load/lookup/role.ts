@@ -1,6 +1,6 @@
 import type { RoleMisses } from '../../log/index.ts'
 import type { LookupShape } from '../../model/index.ts'
-import type { RawRow } from '../../schema/index.ts'
+import type { Cells, RawRow } from '../../schema/index.ts'
 import type { IndexKey, MemberIndex } from './member-index.ts'
 import { BEFORE_FIRST, type VersionIndex } from './version-index.ts'
 
@@ -21,13 +21,19 @@ export type KeyOutcome = IndexKey | typeof ALL_NULL | typeof PARTLY_NULL | typeo
 
 /** Dimension rows in memory, as lookups need them. */
 export interface LookupIndex {
-  readonly members: MemberIndex
-  readonly versions: VersionIndex
+  members: MemberIndex
+  versions: VersionIndex
+  /** Surrogate keys of members that this load has inferred, since the index was read. */
+  readonly inferred: Map<IndexKey, number>
+  /** `keyLocks` before the index was read, or after members were inferred; where members may be. */
+  locks?: number
 }
 
 /** Where one role finds its natural key and its time in a source row. */
 export interface RoleInput {
   readonly key: (row: RawRow) => KeyOutcome
+  /** The cells of a key that is complete. */
+  readonly parts: (row: RawRow) => Cells
   /**
    * Position of a key's one source column whose values may be looked up as they come, before they are conformed: what is equal to a member's
    * canonical key is that key. -1 where the source's column changes values (a zone, folding) or the key has several parts.
@@ -44,12 +50,14 @@ export class Role {
   readonly #index: LookupIndex
   readonly #missed: number
   readonly #firstAnswers: boolean
+  readonly #infers: boolean
 
   constructor(lookup: Pick<LookupShape, 'missing' | 'beforeFirst'>, input: RoleInput, index: LookupIndex) {
     this.#input = input
     this.#index = index
     this.#missed = lookup.missing === 'unknown' || lookup.missing === 'infer' ? UNKNOWN : REJECTED
     this.#firstAnswers = lookup.beforeFirst === 'first'
+    this.#infers = lookup.missing === 'infer'
   }
 
   /** The surrogate key, a reserved one, or REJECTED where `missing` is 'reject' or 'fail', or the as-of value is no time. */
@@ -64,7 +72,8 @@ export class Role {
       this.misses.error += 1
       return ERROR
     }
-    if (member === PARTLY_NULL || member < 0) return this.#miss()
+    if (member === PARTLY_NULL) return this.#miss()
+    if (member < 0) return this.#infers ? this.#inferred(row) : this.#miss()
     if (this.#input.time === undefined) return versions.key(versions.latest(member))
     const time = this.#input.time(row)
     if (time === undefined) return REJECTED
@@ -76,11 +85,41 @@ export class Role {
     return versions.key(versions.first(member))
   }
 
+  /** A member that was made for rows like this one, of all time: none may be there for a row without a time. */
+  #inferred(row: RawRow): number {
+    const key = this.#index.inferred.get(this.#input.key(row) as IndexKey)
+    const { time } = this.#input
+    if (key === undefined || (time !== undefined && time(row) === null)) return this.#miss()
+    if (time !== undefined && time(row) === undefined) return REJECTED
+    this.misses.missing += 1
+    return key
+  }
+
+  /** The natural key of a member that is to be inferred for this row; null: none. */
+  wanted(row: RawRow): { readonly key: IndexKey; readonly parts: Cells } | null {
+    if (!this.#infers) return null
+    const member = this.#member(row)
+    if (typeof member !== 'number' || member >= 0) return null
+    const key = this.#input.key(row) as IndexKey
+    const { time } = this.#input
+    if (this.#index.inferred.has(key) || (time !== undefined && typeof time(row) !== 'string')) return null
+    return { key, parts: this.#input.parts(row) }
+  }
+
+  /** Whether it would reject the row; counts nothing. */
+  rejects(row: RawRow): boolean {
+    const counted = { ...this.misses }
+    const rejected = this.resolve(row) === REJECTED
+    Object.assign(this.misses, counted)
+    return rejected
+  }
+
   /** Whether REJECTED was for an as-of value that is no time. */
   isTimeUnfit(row: RawRow): boolean {
     const { time } = this.#input
     const member = this.#member(row)
-    return typeof member === 'number' && member >= 0 && time !== undefined && time(row) === undefined
+    const isThere = typeof member === 'number' && (member >= 0 || this.#infers)
+    return isThere && time !== undefined && time(row) === undefined
   }
 
   #member(row: RawRow): number | Exclude<KeyOutcome, IndexKey> {

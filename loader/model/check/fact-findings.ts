@@ -24,7 +24,7 @@ export function factFindings(fact: FactShape, dimensions: readonly DimensionShap
       const target = own(table.columns, role)?.references
       if (target === undefined) return [`${place}: ${role} is no reference of ${table.name}.`]
       return lookupFindings(`${place}, lookup ${role}`, fact, lookup, target, dimensions).concat(
-        table.grain.includes(role) && lookup.missing === 'unknown'
+        table.grain.includes(role) && (lookup.missing === 'unknown' || lookup.missing === 'infer')
           ? [`${place}, lookup ${role}: a reference in the grain may not be Unknown. Say missing: 'reject' or 'fail'.`]
           : [],
       )
@@ -35,7 +35,7 @@ export function factFindings(fact: FactShape, dimensions: readonly DimensionShap
 function lookupFindings(
   place: string,
   { source }: FactShape,
-  { dimension, on, asOf }: LookupShape,
+  { dimension, on, asOf, missing }: LookupShape,
   target: TableShape,
   dimensions: readonly DimensionShape[],
 ): readonly string[] {
@@ -55,7 +55,18 @@ function lookupFindings(
       .map((key) => `${place}: on leaves out ${key} of the natural key of ${table.name}.`),
     ...Object.entries(on).flatMap(([key, column]) => keyFindings(place, table, key, column, source)),
     ...asOfFindings(place, table, asOf, source),
+    ...inferFindings(place, dimension, missing),
   ]
+}
+
+function inferFindings(place: string, dimension: DimensionShape, missing: LookupShape['missing']): readonly string[] {
+  if (missing !== 'infer') return []
+  const { name, table, smartKey } = dimension
+  if (table.columns['is_inferred']?.purpose !== 'inferred')
+    return [`${place}: missing: 'infer' needs ...inferred() in ${table.name}, to tell the members that it makes.`]
+  return smartKey === undefined
+    ? []
+    : [`${place}: missing: 'infer' makes members with keys of its own, and those of ${name} come from its source.`]
 }
 
 function keyFindings(

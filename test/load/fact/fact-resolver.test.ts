@@ -115,7 +115,7 @@ function indexOf(versions: readonly Version[]): LookupIndex {
     members.size,
   )
   members.seal()
-  return { members, versions: index }
+  return { members, versions: index, inferred: new Map() }
 }
 
 /** Up to three versions of some members, some ended with a gap after them. */

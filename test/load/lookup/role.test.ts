@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { MemberIndex } from '../../../loader/load/lookup/member-index.ts'
 import { ALL_NULL, NO_KEY, PARTLY_NULL, REJECTED, Role, type RoleInput } from '../../../loader/load/lookup/role.ts'
 import { VersionIndex } from '../../../loader/load/lookup/version-index.ts'
+import type { Cell } from '../../../loader/schema/index.ts'
 
 const OPEN = '9999-12-31'
 const words = { null: ALL_NULL, partly: PARTLY_NULL, bad: NO_KEY } as const
@@ -27,14 +28,14 @@ function lookupIndex() {
     members.size,
   )
   members.seal()
-  return { members, versions }
+  return { members, versions, inferred: new Map() }
 }
 
 /** Column 0: the key or one of the words; column 1: the time, null, or '?' for what is no time. */
 function input(timed: boolean, direct: number): RoleInput {
   const key: RoleInput['key'] = ([value]) => words[value as keyof typeof words] ?? (value as string | number)
   const time: RoleInput['time'] = ([, value]) => (value === '?' ? undefined : (value as string | null))
-  return { key, direct, ...(timed ? { time } : {}) }
+  return { key, parts: ([value]) => [value as Cell], direct, ...(timed ? { time } : {}) }
 }
 
 type Missing = 'unknown' | 'infer' | 'reject' | 'fail'
@@ -69,6 +70,34 @@ describe.each([0, -1])('a role, key looked up directly at column %i', (direct) =
     const role = new Role({ missing, beforeFirst }, input(true, direct), lookupIndex())
     expect(role.resolve([key, time])).toBe(answer)
     expect(role.misses).toEqual(counted === null ? none : { ...none, [counted]: 1 })
+  })
+
+  it.each([
+    // key, time, is the member wanted, then (inferred under 99) the answer, counted
+    [8, '2020-02-01', true, 99, 'missing'],
+    [8, null, false, -1, 'missing'],
+    [8, '?', false, REJECTED, null],
+    [7, '2020-03-01', false, -1, 'missing'],
+    [7, '2020-02-01', false, 71, null],
+    ['null', '2020-02-01', false, -2, 'notApplicable'],
+    ['bad', '2020-02-01', false, -3, 'error'],
+    ['partly', '2020-02-01', false, -1, 'missing'],
+  ] as const)('%s at %s is inferred: %s', (key, time, isWanted, answer, counted) => {
+    const index = lookupIndex()
+    const role = new Role({ missing: 'infer', beforeFirst: 'first' }, input(true, direct), index)
+    expect(role.wanted([key, time])).toEqual(isWanted ? { key, parts: [key] } : null)
+    index.inferred.set(8, 99)
+    expect(role.wanted([key, time])).toBeNull()
+    expect(role.rejects([key, time])).toBe(answer === REJECTED)
+    expect(role.misses).toEqual(none)
+    expect(role.resolve([key, time])).toBe(answer)
+    expect(role.misses).toEqual(counted === null ? none : { ...none, [counted]: 1 })
+    expect(role.isTimeUnfit([key, time])).toBe(time === '?')
+  })
+
+  it('only a lookup that infers wants a member', () => {
+    const role = new Role({ missing: 'unknown', beforeFirst: 'first' }, input(true, direct), lookupIndex())
+    expect(role.wanted([8, '2020-02-01'])).toBeNull()
   })
 
   it('without a time: the latest version, ended or not', () => {

@@ -7,7 +7,7 @@ fact({
   source: sales,
   lookups: {
     date_key: { dimension: day, on: { full_date: 'sold_on' } },
-    // refused: Type '"infer"' is not assignable
+    // refused: missing: 'infer' needs ...inferred() in brand_dim, to tell the members that it makes
     brand_key: { dimension: brand, on: { brand_id: 'brand_id' }, missing: 'infer' },
   },
 })
