@@ -43,6 +43,40 @@ export const furtherStarLines = [
     'COUNT(*)',
     "address_dim WHERE state = 'Washington' GROUP BY state, state_code",
   ),
+  line(
+    "CONCAT('product 707 from ', CAST(valid_from AS DATE), ' to ', CAST(valid_to AS DATE))",
+    'standard_cost',
+    'SUM(standard_cost)',
+    'product_dim WHERE product_id = 707 GROUP BY valid_from, valid_to',
+  ),
+  line(
+    "CONCAT('bought by ', c.kind)",
+    'sum_revenue',
+    'SUM(f.revenue)',
+    `${lines} JOIN customer_dim c ON c.customer_key = f.customer_key GROUP BY c.kind`,
+  ),
+  line(
+    "CONCAT('paid with ', c.card_type)",
+    'rows',
+    'COUNT(*)',
+    `${lines} JOIN credit_card_dim c ON c.credit_card_key = f.credit_card_key GROUP BY c.card_type`,
+  ),
+  line(
+    "CONCAT('due in ', d.year, ' shipped in ', s.year)",
+    'rows',
+    'COUNT(*)',
+    `${lines} JOIN date_dim d ON d.date_key = f.due_date_key JOIN date_dim s ON s.date_key = f.ship_date_key
+     GROUP BY d.year, s.year`,
+  ),
+  line(
+    "CONCAT('billed to ', b.line_1, ', shipped to ', s.line_1)",
+    'rows',
+    'COUNT(*)',
+    `${lines} JOIN address_dim b ON b.address_key = f.bill_to_address_key
+     JOIN address_dim s ON s.address_key = f.ship_to_address_key
+     WHERE f.bill_to_address_key <> f.ship_to_address_key GROUP BY b.line_1, s.line_1`,
+  ),
+  line("'discounts'", 'sum', 'SUM(discount_rate)', lines),
 ].join('\nUNION ALL ')
 
 /** Computed from the CSV files without Typeline. A quota of before a person's first version stands with that version. */
@@ -71,5 +105,22 @@ export const furtherLines: Readonly<Record<string, string>> = {
   'employee 250 of Purchasing from 2012-07-15 to 9999-12-31 version': '3.0000',
   'sales person 280 in Northwest from 2011-05-31 to 2012-09-30 version': '1.0000',
   'sales person 280 in Not applicable from 2012-09-30 to 9999-12-31 version': '2.0000',
+  'billed to 2530 South Colorado Blvd., shipped to 2000 300th Street rows': '22.0000',
+  'billed to 25631 Florida Mall Ave., shipped to 9707 Coldwater Drive rows': '41.0000',
+  'billed to City Center, shipped to 99 Front Street rows': '44.0000',
+  'billed to Prime Outlets, shipped to 9228 Via Del Sol rows': '10.0000',
+  'product 707 from 2011-05-31 to 2012-05-30 standard_cost': '12.0278',
+  'product 707 from 2012-05-30 to 2013-05-30 standard_cost': '13.8782',
+  'product 707 from 2013-05-30 to 9999-12-31 standard_cost': '13.0863',
+  'bought by Store sum_revenue': '8782991.9473',
+  'bought by Individual sum_revenue': '3749429.9932',
+  'paid with ColonialVoice rows': '1708.0000',
+  'paid with Distinguish rows': '1032.0000',
+  'paid with SuperiorCard rows': '1390.0000',
+  'paid with Vista rows': '1496.0000',
+  'paid with Not applicable rows': '49.0000',
+  'due in 2011 shipped in 2011 rows': '5642.0000',
+  'due in 2012 shipped in 2011 rows': '33.0000',
+  'discounts sum': '0.9700',
   'state Washington is WA. addresses': '399.0000',
 }
