@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { engines, freePort } from '../servers/index.ts'
+import { type EngineName, engines, freePort } from '../servers/index.ts'
 import { openShop, type Shop } from './open-shop.ts'
 
 const load = '--run_dimensions --run_facts'
@@ -7,7 +7,7 @@ const load = '--run_dimensions --run_facts'
 /** What is wrong, and the sentence that says what, where, what to do. */
 interface Wrong {
   readonly name: string
-  readonly only?: 'duckdb' | 'mysql'
+  readonly only?: readonly EngineName[]
   readonly env: (shop: Shop) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>
   readonly sentences: readonly string[]
 }
@@ -27,7 +27,7 @@ const wrongs: readonly Wrong[] = [
   },
   {
     name: 'a source file that is not there',
-    only: 'duckdb',
+    only: ['duckdb'],
     env: ({ sourceUrl }) => ({ SHOP_SOURCE_URL: `${sourceUrl}-gone` }),
     sentences: ['the source shop: The DuckDB file ', 'test.duckdb-gone is not there'],
   },
@@ -38,7 +38,7 @@ const wrongs: readonly Wrong[] = [
   },
   {
     name: 'a wrong password',
-    only: 'mysql',
+    only: ['mysql', 'postgres'],
     env: ({ sourceUrl }) => {
       const url = new URL(sourceUrl)
       url.username = 'nobody'
@@ -74,7 +74,7 @@ const wrongs: readonly Wrong[] = [
 ]
 
 describe.each(engines)('on $name, found before any unit starts:', (engine) => {
-  it.each(wrongs.filter(({ only }) => only === undefined || only === engine.name))(
+  it.each(wrongs.filter(({ only }) => only === undefined || only.includes(engine.name)))(
     '$name',
     async ({ env, sentences }) => {
       await using shop = await openShop(engine)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openEngine } from '../../loader/engine/index.ts'
 import { beginRun, openLog, takeUnit } from '../../loader/log/index.ts'
-import { engines } from '../servers/index.ts'
+import { type EngineName, engines } from '../servers/index.ts'
 import { openShop } from './open-shop.ts'
 import { onDatabase } from './shop/rows.ts'
 
@@ -214,16 +214,24 @@ describe.each(engines)('run.ts on $name', (engine) => {
   })
 })
 
-// A server can be told to refuse the very last statement of a run.
-describe.each(engines.filter(({ name }) => name === 'mysql'))('run.ts on $name', (engine) => {
+/** A server can be told to refuse the very last statement of a run. */
+const refusals: Readonly<Partial<Record<EngineName, readonly string[]>>> = {
+  mysql: [
+    "CREATE TRIGGER no_end BEFORE UPDATE ON etl_run FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'not now'",
+  ],
+  postgres: [
+    "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''not now''; END'",
+    'CREATE TRIGGER no_end BEFORE UPDATE ON etl_run FOR EACH ROW EXECUTE FUNCTION refuse()',
+  ],
+}
+
+describe.each(engines.filter(({ name }) => refusals[name] !== undefined))('run.ts on $name', (engine) => {
   it('a run whose end cannot be written did not end well', async () => {
     await using shop = await openShop(engine)
     await shop.run(load)
-    await onDatabase(shop.warehouseUrl, (session) =>
-      session.execute(
-        "CREATE TRIGGER no_end BEFORE UPDATE ON etl_run FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'not now'",
-      ),
-    )
+    await onDatabase(shop.warehouseUrl, async (session) => {
+      for (const statement of refusals[engine.name] ?? []) await session.execute(statement)
+    })
     const end = await shop.run(`${load} --json`)
     expect(end.status).toBe(1)
     expect(end.stderr).toContain('The end of run 2 could not be written to etl_run.')

@@ -1,19 +1,35 @@
 import { describe, expect, it } from 'vitest'
-import { engines } from '../servers/index.ts'
+import { type EngineName, engines } from '../servers/index.ts'
 import { openShop } from './open-shop.ts'
 import { onDatabase } from './shop/rows.ts'
 
 const load = '--run_dimensions --run_facts --log-level trace'
 const password = 's3cr/t"pw'
 
-// Only a server has passwords.
-describe.each(engines.filter(({ name }) => name === 'mysql'))('a password on $name', (engine) => {
+interface UserStatements {
+  readonly make: (user: string) => readonly string[]
+  readonly drop: (user: string) => readonly string[]
+}
+
+/** Only a server has passwords. */
+const users: Readonly<Partial<Record<EngineName, UserStatements>>> = {
+  mysql: {
+    make: (user) => [`CREATE USER '${user}'@'%' IDENTIFIED BY '${password}'`, `GRANT ALL ON *.* TO '${user}'@'%'`],
+    drop: (user) => [`DROP USER '${user}'@'%'`],
+  },
+  postgres: {
+    make: (user) => [`CREATE ROLE ${user} SUPERUSER LOGIN PASSWORD '${password}'`],
+    drop: (user) => [`REASSIGN OWNED BY ${user} TO CURRENT_USER`, `DROP ROLE ${user}`],
+  },
+}
+
+describe.each(engines.filter(({ name }) => users[name] !== undefined))('a password on $name', (engine) => {
   it('is seen nowhere: not when all goes well, not when a query fails, not when it is wrong', async () => {
     await using shop = await openShop(engine)
     const user = new URL(shop.warehouseUrl).pathname.slice(1, 30)
+    const statements = users[engine.name]
     await onDatabase(shop.warehouseUrl, async (session) => {
-      await session.execute(`CREATE USER '${user}'@'%' IDENTIFIED BY '${password}'`)
-      await session.execute(`GRANT ALL ON *.* TO '${user}'@'%'`)
+      for (const statement of statements?.make(user) ?? []) await session.execute(statement)
     })
     try {
       const withUser = (url: string, word: string) => {
@@ -43,7 +59,9 @@ describe.each(engines.filter(({ name }) => name === 'mysql'))('a password on $na
         expect(words.join()).not.toContain(form)
       }
     } finally {
-      await onDatabase(shop.warehouseUrl, (session) => session.execute(`DROP USER '${user}'@'%'`))
+      await onDatabase(shop.warehouseUrl, async (session) => {
+        for (const statement of statements?.drop(user) ?? []) await session.execute(statement)
+      })
     }
   })
 })

@@ -60,9 +60,9 @@ async function copy(connection: Connection, sql: string, chunks: LineChunks, opt
   return await copying.ended
 }
 
-/** Nothing more once the server has refused what it has. */
+/** Nothing more once the server has refused what it has, or is gone; a source that keeps us waiting is not waited for then. */
 async function next(chunks: LineChunks, copying: CopyIn): Promise<Buffer | null> {
-  return copying.over ? null : await chunks.next()
+  return copying.over ? null : await copying.untilOver(chunks.next())
 }
 
 function checked({ place }: Connection, { table }: BulkTarget, sent: number, loaded: number): BulkOutcome {

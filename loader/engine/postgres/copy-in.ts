@@ -26,7 +26,7 @@ export class CopyIn implements Submittable {
   #gaveUp = false
   #settle: { readonly resolve: (rows: number) => void; readonly reject: (error: unknown) => void } | null = null
   #rows: number | null = null
-  #drained: (() => void) | null = null
+  #whenOver: (() => void) | null = null
 
   constructor(wire: Wire, sql: string) {
     this.#wire = wire
@@ -45,6 +45,15 @@ export class CopyIn implements Submittable {
     return this.#over
   }
 
+  /** What is waited for; null when the server has answered first. */
+  untilOver<T>(wait: Promise<T>): Promise<T | null> {
+    // One callback, not a race per piece: the promise of a race keeps every piece that ever ran in it.
+    return new Promise((resolve, reject) => {
+      this.#whenOver = () => resolve(null)
+      wait.then(resolve, reject)
+    })
+  }
+
   /** Settles when the next piece may come. */
   async write(chunk: Buffer): Promise<void> {
     const stream = this.#connection?.stream
@@ -56,10 +65,7 @@ export class CopyIn implements Submittable {
     const goOn = stream.write(chunk)
     stream.uncork()
     if (goOn) return
-    await new Promise<void>((resolve) => {
-      this.#drained = resolve
-      stream.once('drain', resolve)
-    })
+    await this.untilOver(new Promise<void>((resolve) => stream.once('drain', resolve)))
   }
 
   /** All rows are sent. */
@@ -102,7 +108,7 @@ export class CopyIn implements Submittable {
 
   #end(): void {
     this.#over = true
-    this.#drained?.()
+    this.#whenOver?.()
     this.ready.resolve()
   }
 }

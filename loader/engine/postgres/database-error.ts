@@ -13,7 +13,7 @@ interface Class {
 
 // PostgreSQL manual, Appendix A. A whole SQLSTATE counts before its class.
 const classes: readonly Class[] = [
-  { code: 'bad-sql', states: ['42', '0A', '3F', '25001'] },
+  { code: 'bad-sql', states: ['42', '0A', '3F', '25001', '08P01'] },
   { code: 'unknown-column', states: ['42703'] },
   { code: 'unknown-table', states: ['42P01'] },
   { code: 'unknown-database', states: ['3D000'] },

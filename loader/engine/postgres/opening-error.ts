@@ -53,6 +53,13 @@ export function openingError(error: unknown, address: Address): TypelineError {
   if (word === 'ENOTFOUND' || word === 'EAI_AGAIN') {
     return say('unreachable', `The host "${host}" is not known. Correct it in the URL.`, word === 'EAI_AGAIN')
   }
+  // pg's words where the server asks for a password and there is none, or its own proof of knowing it is wrong.
+  if (reasonOf(error).startsWith('SASL')) {
+    return say(
+      'access-denied',
+      `The user "${user}" was refused at ${at}: ${reasonOf(error)}. Correct user and password in the URL.`,
+    )
+  }
   if (ssl && isAboutEncryption(error, word)) {
     return say(
       'unreachable',
