@@ -4,7 +4,7 @@ import { durationSeconds, type FactShape, type WindowRefresh } from '../../model
 import type { Kind } from '../../schema/index.ts'
 import { greatestOf } from './around-query.ts'
 import { boundInteger, type Period, widePeriod } from './period.ts'
-import { earlier, localTime } from './shift-moment.ts'
+import { earlier, earliestShown, localTime } from './shift-moment.ts'
 
 /** What a load reads of its source. */
 export interface Window {
@@ -41,8 +41,7 @@ async function timeWindow(fact: WindowedFact, session: Session, last: string | n
   const to = settle === undefined ? now : earlier(now, seconds(settle))
   const back = mode === 'append' ? 0 : seconds(lookback)
   const local = (moment: string) => (zone === undefined ? moment : localTime(moment, zone))
-  const from =
-    last === null ? String(widePeriod('timestamp').from) : least(local(earlier(last, back)), earlier(local(last), back))
+  const from = last === null ? String(widePeriod('timestamp').from) : earliestShown(last, to, back, zone)
   const period = { from, to: local(to) }
   return period.from < period.to ? { period, readTo: last !== null && last > to ? last : to } : null
 }
@@ -66,14 +65,6 @@ async function integerWindow(
   const to = BigInt(String(greatest)) + 1n
   const readTo = last === null ? to : max(to, BigInt(last))
   return { period: { from: open.from, to: boundInteger(String(to)) }, readTo: String(readTo) }
-}
-
-/**
- * In the hour that a zone's clocks show twice, the local time of an earlier moment may be the later one: the least of both ways to go back leaves
- * nothing out.
- */
-function least(one: string, other: string): string {
-  return one < other ? one : other
 }
 
 function max(one: bigint, other: bigint): bigint {
