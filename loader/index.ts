@@ -2,6 +2,7 @@ export { DatabaseError, DefinitionError, LoadError, TypelineError } from './erro
 export {
   append,
   type Calendar,
+  csv,
   type Dimension,
   dateDimension,
   dateTable,
@@ -11,7 +12,9 @@ export {
   fact,
   feeding,
   incremental,
+  jsonLines,
   latest,
+  parquet,
   period,
   rebuild,
   type Setting,

@@ -1,6 +1,7 @@
 import type { UnitDefinition } from '../model/index.ts'
 import type { PrepareContext } from './context.ts'
 import { orderColumns } from './extract/conform-columns.ts'
+import { proveFiles } from './extract/files/read-files.ts'
 import { prepareQuery } from './extract/prepare-source.ts'
 import { sourceLayout } from './extract/source-layout.ts'
 import { compareTable } from './star/compare-table.ts'
@@ -13,7 +14,8 @@ import { refuseObstacles } from './star/refuse-obstacles.ts'
 export async function prepareUnit(unit: UnitDefinition, context: PrepareContext): Promise<void> {
   orderColumns(unit, sourceLayout(unit))
   const { signal } = context
-  if (unit.source.rows === undefined) {
+  if (unit.source.files !== undefined) await proveFiles(unit, unit.source.files, signal)
+  else if (unit.source.rows === undefined) {
     const engine = await context.source(unit.source.from)
     await using session = await engine.connect({ signal })
     await prepareQuery(unit, session)

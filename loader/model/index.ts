@@ -12,6 +12,15 @@ export { durationSeconds } from './duration.ts'
 export { env } from './env.ts'
 export { type Fact, fact } from './fact.ts'
 export { feeding } from './feeding.ts'
+export {
+  type CsvFiles,
+  csv,
+  type FilesShape,
+  type JsonLinesFiles,
+  jsonLines,
+  type ParquetFiles,
+  parquet,
+} from './files.ts'
 export { fits } from './fits.ts'
 export { grainSources, isMended } from './grain-sources.ts'
 export { append, incremental } from './incremental.ts'

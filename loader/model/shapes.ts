@@ -1,4 +1,5 @@
 import type { Cell, ColumnShape, TableShape } from '../schema/index.ts'
+import type { FilesShape } from './files.ts'
 
 // The definitions as the engine sees them at run time: wide, plain, frozen. The typed ones of the user (dimension.ts, fact.ts …) extend them.
 
@@ -19,11 +20,13 @@ export interface KnexQuery {
 }
 
 export interface SourceShape {
-  /** Name of a connection in config.sources; '' for rows. */
+  /** Name of a connection in config.sources; '' for rows and files. */
   readonly from: string
   readonly columns: Readonly<Record<string, ColumnShape>>
-  /** Present unless `rows` is. */
+  /** Present unless `rows` or `files` is. */
   readonly sql?: SqlText | KnexQuery
+  /** Files in place of a query; `from` is '' then. */
+  readonly files?: FilesShape
   /** Generated rows (calendar, static members) by column name, instead of SQL. */
   readonly rows?: () => Iterable<Readonly<Record<string, Cell>>>
   /** Adds columns that SQL cannot say; called once a row with the declared columns, conformed. */

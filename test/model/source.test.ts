@@ -1,6 +1,7 @@
 import knex from 'knex'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import {
+  csv,
   type Day,
   decimal,
   feeding,
@@ -100,7 +101,10 @@ describe('source', () => {
   const untyped = source as unknown as (options: object) => unknown
   test.each([
     [{ from: 's', columns: { 7: integer() }, sql: sql`` }, /^source from s: a column cannot be named 7,/],
-    [{ from: 's', columns: {}, sql: sql``, files: 'a.csv' }, /^source from s: there is no option files\. There are/],
+    [{ from: 's', columns: {}, sql: sql``, file: 'a.csv' }, /^source from s: there is no option file\. There are/],
+    [{ columns: {}, sql: sql``, files: csv('a.csv') }, /^source of a\.csv: files stand in place of from and sql/],
+    [{ from: 's', columns: {}, files: csv('a.csv') }, /files stand in place of from and sql/],
+    [{ columns: {}, files: 'a.csv' }, /files stand in place of from and sql, and are made by csv\(\)/],
   ])('refuses in a sentence (%#)', (options, sentence) => {
     expect(() => untyped(options)).toThrow(sentence)
   })

@@ -59,7 +59,7 @@ export class Members {
   add(batch: ExtractedBatch): void {
     this.read += batch.read
     this.rejects.push(...batch.rejects)
-    for (const raw of batch.rejected) this.#present(this.#keyOfRejected(raw))
+    for (const raw of batch.rejected) this.#present(raw === null ? 'unknown' : this.#keyOfRejected(raw))
     for (const raw of batch.rows) {
       const found = this.#conform(raw, this.#raws.length)
       if ('reject' in found) {

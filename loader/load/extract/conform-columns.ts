@@ -2,7 +2,7 @@ import { DefinitionError } from '../../errors/index.ts'
 import type { UnitDefinition } from '../../model/index.ts'
 import type { ColumnShape, NamedColumn } from '../../schema/index.ts'
 import type { ConformColumn } from '../conform/conform-column.ts'
-import type { SourceLayout } from './source-layout.ts'
+import { fileColumns, type SourceLayout } from './source-layout.ts'
 
 /** The conversion of a source column into a column of the warehouse. */
 export function into(layout: SourceLayout, source: string, target: NamedColumn): ConformColumn {
@@ -28,9 +28,13 @@ export function rowZone(source: { readonly derive?: unknown; readonly zone?: str
   return source.derive === undefined ? source.zone : undefined
 }
 
-/** The columns that put rows of one key in order, as the source declares them. Throws DefinitionError where `derive` adds one: it has no type. */
+/**
+ * The columns that put rows of one key in order, as the source declares them; in files the line comes last (KIMBALL.md, Order). Throws
+ * DefinitionError where `derive` adds one: it has no type.
+ */
 export function orderColumns(unit: UnitDefinition, layout: SourceLayout): readonly ConformColumn[] {
-  return unit.order.map((name) => {
+  const lines = unit.source.files === undefined ? [] : Object.keys(fileColumns)
+  return [...unit.order, ...lines].map((name) => {
     const { from } = layout.column(name)
     if (from === undefined) {
       throw new DefinitionError(

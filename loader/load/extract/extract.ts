@@ -5,18 +5,13 @@ import type { RawRow } from '../../schema/index.ts'
 import type { Limits } from '../conform/converter.ts'
 import { maskedJson } from '../conform/masked-json.ts'
 import { deriveRows } from './derive-rows.ts'
+import type { ExtractedBatch } from './extracted-batch.ts'
+import { readFiles } from './files/read-files.ts'
 import type { Period } from './period.ts'
 import { inOrder, type PreparedQuery, prepareQuery } from './prepare-source.ts'
 import type { SourceLayout } from './source-layout.ts'
 
-/** Rows of a source in the order of its layout, and those that fell out on the way (`derive` read what does not fit). */
-export interface ExtractedBatch {
-  readonly read: number
-  readonly rows: readonly RawRow[]
-  readonly rejects: readonly RejectedRow[]
-  /** The rows behind the rejects, with the declared columns alone. */
-  readonly rejected: readonly RawRow[]
-}
+export type { ExtractedBatch }
 
 export interface ExtractOptions {
   /** Opens the source's database by its name in config. */
@@ -48,42 +43,51 @@ export async function* extract(
 ): AsyncGenerator<ExtractedBatch, void, undefined> {
   const { derive } = unit.source
   const derived = derive === undefined ? null : deriveRows(unit, derive, layout, options.limits)
-  for await (const raws of rawRows(unit, options)) {
+  for await (const batch of rawRows(unit, layout, options)) {
     options.signal.throwIfAborted()
     if (derived === null) {
-      yield { read: raws.length, rows: raws, rejects: [], rejected: [] }
+      yield batch
       continue
     }
     const rows: RawRow[] = []
-    const rejects: RejectedRow[] = []
-    const rejected: RawRow[] = []
-    for (const raw of raws) {
+    const rejects: RejectedRow[] = [...batch.rejects]
+    const rejected: (RawRow | null)[] = [...batch.rejected]
+    for (const raw of batch.rows) {
       const row = derived(raw)
       if ('reason' in row) {
         rejects.push({ ...row, key: null, row: maskedJson(raw, layout.columns) })
         rejected.push(raw)
       } else rows.push(row)
     }
-    yield { read: raws.length, rows, rejects, rejected }
+    yield { read: batch.read, rows, rejects, rejected }
   }
 }
 
 async function* rawRows(
   unit: UnitDefinition,
+  layout: SourceLayout,
   options: ExtractOptions,
-): AsyncGenerator<readonly RawRow[], void, undefined> {
+): AsyncGenerator<ExtractedBatch, void, undefined> {
   const { source } = unit
   const { signal, batchRows = usualRows } = options
   if (source.rows !== undefined) {
-    yield* generated(source.rows(), Object.keys(source.columns), batchRows)
+    for (const rows of generated(source.rows(), Object.keys(source.columns), batchRows)) yield whole(rows)
+    return
+  }
+  if (source.files !== undefined) {
+    yield* readFiles(unit, source.files, layout, signal)
     return
   }
   const engine = await options.source(source.from)
   await using session = await engine.connect({ signal })
   const query = await prepareQuery(unit, session)
   for await (const statement of statements(query, session, options.reading)) {
-    for await (const rows of session.read(statement, { signal, batchRows })) yield inOrder(rows, query.positions)
+    for await (const rows of session.read(statement, { signal, batchRows })) yield whole(inOrder(rows, query.positions))
   }
+}
+
+function whole(rows: readonly RawRow[]): ExtractedBatch {
+  return { read: rows.length, rows, rejects: [], rejected: [] }
 }
 
 async function* statements(

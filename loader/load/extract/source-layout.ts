@@ -1,6 +1,6 @@
 import { DefinitionError } from '../../errors/index.ts'
 import type { UnitDefinition } from '../../model/index.ts'
-import type { NamedColumn } from '../../schema/index.ts'
+import type { ColumnShape, NamedColumn } from '../../schema/index.ts'
 
 /** A column of the rows that a unit is given; `declared` is absent where `derive` adds it. */
 export interface LayoutColumn {
@@ -20,7 +20,7 @@ export interface SourceLayout {
 export function sourceLayout(unit: UnitDefinition): SourceLayout {
   const { source } = unit
   const masked = new Set(maskedReads(unit))
-  const declared = Object.entries(source.columns).map(([name, column]) => ({
+  const declared = Object.entries(columnsOf(source)).map(([name, column]) => ({
     name,
     declared: { name, column },
     masked: column.masked === true || masked.has(name),
@@ -44,6 +44,16 @@ export function sourceLayout(unit: UnitDefinition): SourceLayout {
       return from === undefined ? { at } : { at, from }
     },
   }
+}
+
+/** In a file's rows, behind the declared columns; the brackets keep them apart from those. */
+export const fileColumns: Readonly<Record<string, ColumnShape>> = {
+  '(file)': { kind: 'text', nullable: false, purpose: 'attribute' },
+  '(line)': { kind: 'bigint', nullable: false, purpose: 'attribute' },
+}
+
+function columnsOf({ columns, files }: UnitDefinition['source']): Readonly<Record<string, ColumnShape>> {
+  return files === undefined ? columns : { ...columns, ...fileColumns }
 }
 
 /** Names of the source columns that the unit's definition reads. */

@@ -9,15 +9,17 @@ export function sourceFindings(unit: UnitDefinition, { sources, rejects }: Wareh
   const place = `${kind} ${name}`
   const declared = Object.keys(source.columns)
   const lower = declared.map((column) => column.toLowerCase())
-  const { sql, rows, zone, partition = [] } = source
+  const { sql, rows, files, zone, partition = [] } = source
   const asksForPeriod =
     sql !== undefined && 'parts' in sql && sql.values.some((value) => typeof value === 'object' && value !== null)
   const limits = unit.rejects ?? rejects
   return [
-    ...(rows === undefined && !Object.hasOwn(sources, source.from)
+    ...(rows === undefined && files === undefined && !Object.hasOwn(sources, source.from)
       ? [`${place} reads from ${source.from}, and config's sources name ${Object.keys(sources).join(', ') || 'none'}.`]
       : []),
-    ...((sql === undefined) === (rows === undefined) ? [`${place}: its source needs one of sql and rows.`] : []),
+    ...([sql, rows, files].filter((given) => given !== undefined).length === 1
+      ? []
+      : [`${place}: its source needs one of sql, files and rows.`]),
     ...(asksForPeriod && !isWindowed(unit)
       ? [`${place}: its SQL asks for period, and the source is read whole. Leave period out.`]
       : []),

@@ -51,7 +51,7 @@ describe('sources', () => {
     [
       'neither SQL nor rows',
       asSale({ source: { from: 'shop', columns: sale.source.columns } }),
-      'fact sale: its source needs one of sql and rows.',
+      'fact sale: its source needs one of sql, files and rows.',
     ],
   ])('%s', (_, parts, sentence) => {
     expect(findings(parts)).toContain(sentence)

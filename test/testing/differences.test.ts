@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { play } from '../../loader/testing/index.ts'
+import { store, twoStores } from './store.ts'
+
+describe('a story that is not true fails, and says how', () => {
+  const failing = (story: string) => play([store], twoStores + story).then(() => 'passed', String)
+
+  test('another value, a row too few, a row too many', async () => {
+    expect(
+      await failing(`
+      after store_dim
+      | store_key | store_id | name  | city | valid_to |
+      | $a        | 1        | North | Rome | open     |
+      | $b        | 3        | East  | NULL | open     |
+      `),
+    ).toMatchInlineSnapshot(`
+      "AssertionError [ERR_ASSERTION]: store_dim is not as drawn:
+        | store_key | store_id | name  | city | valid_to |
+      - | $a        | 1        | North | Rome | open     |
+      + | 1         | 1        | North | Troy | open     |
+      - | $b        | 3        | East  | NULL | open     |
+      + | 2         | 2        | South | NULL | open     |
+      - drawn, and not there; + there, and not drawn."
+    `)
+  })
+
+  test.each([
+    ['two variables for one key', '| store_key | store_id |\n| $a | 1 |\n| $a | 2 |'],
+    ['fewer rows', '| store_id |\n| 1 |'],
+    ['more rows', '| store_id |\n| 1 |\n| 2 |\n| 2 |'],
+    ['a row that is not there, in part', '| store_id |\n| 3 |\n...'],
+    ['NULL is no text', '| city |\n| Troy |\n| "NULL" |'],
+  ])('%s', async (_, drawn) => {
+    expect(await failing(`after store_dim\n${drawn}`)).toContain('store_dim is not as drawn')
+  })
+
+  test.each([
+    ['counts store: read 2, new 1', '+ new 2, read 2'],
+    ['counts store: read 2', '+ new 2, read 2'],
+    ['rejects store\n| reason |\n| type |', 'rejects store is not as drawn'],
+    [
+      'load store\nfails store: too-many-rejects\ncounts store: read 2',
+      'was to fail with too-many-rejects, and ended done',
+    ],
+  ])('%s', async (line, sentence) => {
+    expect(await failing(line)).toContain(sentence)
+  })
+
+  test('a key that was another', async () => {
+    const story = (keys: string) => `
+      after store_dim
+      | store_key | store_id |
+      | $a        | 1        |
+      | $b        | 2        |
+      after store_dim
+      ${keys}`
+    expect(await failing(story('| store_id | store_key |\n| 1 | $a |\n| 2 | $b |'))).toBe('passed')
+    expect(await failing(story('| store_id | store_key |\n| 2 | $a |\n| 1 | $b |'))).toMatch(/\$a = \d/)
+  })
+
+  test('a load that was not to fail', async () => {
+    const story = 'source store\n| store_id | name | changed_at |\n| x | a | 2024-01-01 |\nload\ncounts store: read 1'
+    expect(await play([store], story).then(() => 'passed', String)).toContain('store was not loaded (too-many-rejects)')
+  })
+})
+
+describe('a story that cannot be read says so', () => {
+  test.each([
+    ['load', 'compares nothing'],
+    ['load store\nafter store_dim', 'A table follows it'],
+    ['source store\n| id |\n| 1 |\nload\ncounts store: read 1', 'it has no column id'],
+    ['source store\n| store_id | name |\n| 1 | a |\nload\ncounts store: read 1', 'changed_at may not be NULL'],
+    ['load\ncounts store: read 1', 'before its source was drawn'],
+    [`${twoStores}\nafter store_dim\n| nam |\n| a |`, 'store_dim has no column nam'],
+    [`${twoStores}\nafter shop_dim\n| nam |\n| a |`, 'There is no shop_dim'],
+    [`${twoStores}\nafter store_dim\n| name | city |\n| a |`, 'This line has 1 cells, and its header 2'],
+    [`${twoStores}\nafter store_dim\n| version |\n| a |`, 'version is integer, and the drawn "a" is none'],
+    [`${twoStores}\nafter store_dim\n| name | name |\n| a | b |`, 'stands there twice'],
+    ['load shop\ncounts store: read 1', 'shop'],
+    [`${twoStores}\ncount store: 2`, 'is no step of a story'],
+    [`${twoStores}\ncounts store: two`, 'Counts are words and numbers'],
+    [`fails store: x\ncounts store: read 1`, 'right behind its load'],
+  ])('%s', async (story, sentence) => {
+    await expect(play([store], story)).rejects.toThrow(sentence)
+  })
+})
