@@ -38,6 +38,15 @@ export interface ChangeCommand extends Common {
   readonly allowDestructive: boolean
 }
 
+export interface CheckCommand extends Common {
+  readonly verb: 'check'
+  /** `--warehouse`: the star's rows too, not the definitions alone. */
+  readonly warehouse: boolean
+  /** `--fix`: restore reserved members. */
+  readonly fix: boolean
+  readonly selection: Selection
+}
+
 export interface StatusCommand extends Common {
   readonly verb: 'status'
 }
@@ -48,6 +57,6 @@ export interface HelpCommand {
 }
 
 /** What needs a configuration. */
-export type WorkingCommand = RunCommand | ChangeCommand | StatusCommand
+export type WorkingCommand = RunCommand | ChangeCommand | CheckCommand | StatusCommand
 
 export type Command = WorkingCommand | HelpCommand

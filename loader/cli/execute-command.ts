@@ -4,6 +4,7 @@ import { checkWarehouse } from '../etl/index.ts'
 import type { Setting, WarehouseShape } from '../model/index.ts'
 import type { Bugs } from './catch-bugs.ts'
 import { changeCommand } from './change-command.ts'
+import { checkCommand } from './check-command.ts'
 import type { WorkingCommand } from './command.ts'
 import type { CommandContext, CommandEnd } from './command-context.ts'
 import { keepDays } from './config-schema.ts'
@@ -63,6 +64,8 @@ function perform(command: WorkingCommand, context: CommandContext): Promise<Comm
     case 'plan':
     case 'apply':
       return changeCommand(command, context)
+    case 'check':
+      return checkCommand(command, context)
     case 'run':
       return runCommand(command, context)
   }

@@ -32,8 +32,13 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
     .command('apply')
     .description('Makes the live tables fit their definitions; what plan shows, all of it or nothing.')
     .option('--allow-destructive', 'rename, narrow and drop columns too, without asking')
-  for (const verb of [plan, apply]) withSelection(verb)
-  const verbs = new Map([run, plan, apply, status].map((verb) => [verb.name(), verb]))
+  const check = top
+    .command('check')
+    .description('Proves the definitions; with --warehouse also what must be true of the rows of the star.')
+    .option('--warehouse', 'the tables too: versions, keys, grains, references, reserved members')
+    .option('--fix', 'with --warehouse: restore the reserved members that a table has lost')
+  for (const verb of [plan, apply, check]) withSelection(verb)
+  const verbs = new Map([run, plan, apply, check, status].map((verb) => [verb.name(), verb]))
   for (const verb of verbs.values()) {
     silent(verb)
       .option('--config <file>', 'the configuration (default: config.ts)')

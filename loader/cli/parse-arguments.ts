@@ -44,6 +44,12 @@ function command(verb: Commander): Command {
   const name = verb.name()
   if (name === 'plan' || name === 'apply')
     return { verb: name, ...common, selection, allowDestructive: flag('allowDestructive') }
+  if (name === 'check') {
+    const [warehouse, fix] = [flag('warehouse'), flag('fix')]
+    if (!warehouse && (fix || selection.select.length + selection.exclude.length > 0))
+      throw usage('The options of check are about its --warehouse, which is missing.', null)
+    return { verb: 'check', ...common, warehouse, fix, selection }
+  }
   const [dimensions, facts, deleteTables] = [flag('run_dimensions'), flag('run_facts'), flag('delete_existing_tables')]
   const time = text('executionTime')
   return {

@@ -1,4 +1,5 @@
 export { applyChanges, type ChangeOptions, planChanges, type UnitChanges } from './change-tables.ts'
+export { checkStar, restoreMembers, type UnitReport } from './check-star.ts'
 export { checkWarehouse } from './check-warehouse.ts'
 export { type ConnectionOptions, type Connections, openConnections } from './connections.ts'
 export { type DeleteOptions, deleteTables } from './delete-tables.ts'

@@ -41,6 +41,8 @@ describe('the command line is read', () => {
     ],
     ['status --json', { verb: 'status', json: true }],
     ['plan --select a', { verb: 'plan', selection: { select: ['a'], exclude: [] }, allowDestructive: false }],
+    ['check', { verb: 'check', warehouse: false, fix: false, selection: run.selection }],
+    ['check --warehouse --fix', { verb: 'check', warehouse: true, fix: true, selection: run.selection }],
     ['apply --allow-destructive', { verb: 'apply', selection: run.selection, allowDestructive: true }],
   ])('%s', (words, expected) => {
     const { verb } = expected as { verb?: string }
@@ -64,6 +66,7 @@ describe('the command line is refused', () => {
     ['status --run_facts', 'There is no option "--run_facts".'],
     ['stauts', 'There is no verb "stauts". Did you mean "status"?'],
     ['plan --allow-destructive', 'There is no option "--allow-destructive".'],
+    ['check --fix', 'The options of check are about its --warehouse, which is missing.'],
     ['plann', 'There is no verb "plann". Did you mean "plan"?'],
     ['--json status', '"status" stands where no word is expected; a verb comes first, values follow their option.'],
     ['--select', 'The option --select lacks its value.'],

@@ -2,9 +2,9 @@ import { makeTable, type Session } from '../../engine/index.ts'
 import { LoadError } from '../../errors/index.ts'
 import { type Log, lockKeys, makeKeys, type Run } from '../../log/index.ts'
 import { type DimensionShape, keyColumn, type UnitDefinition } from '../../model/index.ts'
-import { reservedKeys, reservedMembers } from '../reserved-members.ts'
+import { reservedMembers } from '../reserved-members.ts'
+import { missingReserved } from './check-table.ts'
 import { namedColumns } from './named-columns.ts'
-import { selectFrom } from './select-from.ts'
 import { starPlan } from './table-plan.ts'
 
 /**
@@ -35,7 +35,7 @@ async function createTable(session: Session, unit: UnitDefinition): Promise<void
 async function ensureReserved(session: Session, dimension: DimensionShape, run: Run): Promise<void> {
   const { table } = dimension
   const key = keyColumn(table) ?? ''
-  if (!(await isEmpty(session, table.name, key))) return await refuseMissing(session, dimension, key)
+  if (!(await isEmpty(session, table.name, key))) return await refuseMissing(session, dimension)
   await makeKeys(session, table.name)
   const target = { table: table.name, columns: namedColumns(table) }
   await session.transaction(async () => {
@@ -51,17 +51,14 @@ async function isEmpty(session: Session, table: string, key: string): Promise<bo
   return rows[0]?.[0] === null
 }
 
-async function refuseMissing(session: Session, { name, table }: DimensionShape, key: string): Promise<void> {
-  const { dialect } = session
-  const sql = `${selectFrom(dialect, table.name, [key])} WHERE ${dialect.quote(key)} < 0`
-  const there = new Set((await session.query(sql)).map((row) => Number(row[0])))
-  const missing = reservedKeys.filter((reserved) => !there.has(reserved))
+async function refuseMissing(session: Session, dimension: DimensionShape): Promise<void> {
+  const { name, table } = dimension
+  const missing = await missingReserved(session, dimension)
   if (missing.length === 0) return
   throw new LoadError(
     'reserved-member-missing',
     `The table ${table.name} of dimension ${name} has lost its reserved ${missing.length === 1 ? 'member' : 'members'} ${missing.join(', ')}, ` +
-      'to which facts may point. Insert what is missing by hand, or drop the tables and load them anew: ' +
-      `--delete_existing_tables --select ${name}+`,
+      `to which facts may point. Restore what is missing: run.ts check --warehouse --fix --select ${name}`,
     { fields: { unit: name, table: table.name, missing: missing.map(String) } },
   )
 }
