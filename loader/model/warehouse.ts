@@ -8,7 +8,7 @@ import type { Units } from './units.ts'
 type Connections = Readonly<Record<string, Setting | string>>
 
 interface WarehouseOptions<C extends Connections, D extends Units, F extends Units> {
-  /** The databases that are read, by the name that a source's `from` says: `duckdb:./file.duckdb`, `mysql://user:password@host:3306/db`. */
+  /** The databases that are read, by the name that a source's `from` says: `duckdb:./file.duckdb`, `mysql://user:password@host:3306/db`, `postgres://…`. */
   readonly sources: C
   /** The database that holds the star. */
   readonly warehouse: Setting | string
