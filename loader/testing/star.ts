@@ -31,6 +31,7 @@ export interface Star extends AsyncDisposable {
 }
 
 export async function openStar(given: readonly UnitDefinition[], url = 'duckdb::memory:'): Promise<Star> {
+  refuseWindows(given)
   const drawn = drawnUnits(given)
   const warehouse = warehouseOf(drawn.units, url)
   await checkWarehouse(warehouse)
@@ -80,7 +81,7 @@ export async function openStar(given: readonly UnitDefinition[], url = 'duckdb::
   }
 }
 
-async function loadStep(warehouse: WarehouseShape, engine: Engine, { units, at, fails }: Load) {
+async function loadStep(warehouse: WarehouseShape, engine: Engine, { units, at, accept, fails }: Load) {
   const plan = planUnits(unitGraph(warehouse), {
     kinds: new Set(['dimension', 'fact']),
     select: units,
@@ -99,7 +100,8 @@ async function loadStep(warehouse: WarehouseShape, engine: Engine, { units, at, 
     software: 'typeline/testing',
     command: 'load',
     executionTime: at === null ? null : canonical(at),
-    acceptShrink: false,
+    acceptShrink: accept.includes('--accept-shrink'),
+    acceptDeletes: accept.includes('--accept-deletes'),
     signal: new AbortController().signal,
     listener: () => undefined,
   })
@@ -107,6 +109,16 @@ async function loadStep(warehouse: WarehouseShape, engine: Engine, { units, at, 
   const stranger = [...fails.keys()].find((name) => !result.units.some(({ unit }) => unit === name))
   if (stranger !== undefined) throw new DefinitionError('bad-drawing', `fails ${stranger}: this load does not load it.`)
   return result
+}
+
+/** Windows go by the source's own clock and SQL, which a drawing has not. */
+function refuseWindows(units: readonly UnitDefinition[]): void {
+  const windowed = units.find((unit) => unit.kind === 'fact' && unit.refresh.mode !== 'rebuild')
+  if (windowed === undefined) return
+  throw new DefinitionError(
+    'bad-drawing',
+    `${windowed.name} reads its source by windows, which a story cannot draw. Test its lookups and measures as rebuilt: play([{ ...${windowed.name}, refresh: rebuild() }], …).`,
+  )
 }
 
 /** A failure must be drawn, and what is drawn must fail. */

@@ -11,13 +11,15 @@ export type Step =
       readonly units: readonly string[]
       /** The execution time as drawn; null: now. */
       readonly at: string | null
+      /** `--accept-deletes`, `--accept-shrink`. */
+      readonly accept: readonly string[]
       /** Units that must fail, with the code of why. */
       readonly fails: ReadonlyMap<string, string>
     }
 
 const head = /^(?<kind>source|before|after|rejects)\s+(?<name>\w+)$/
 const load =
-  /^load(?:\s+(?!at\b)(?<units>\w+(?:\s*,\s*\w+)*))?(?:\s+at\s+(?<at>\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)?))?$/
+  /^load(?:\s+(?!at\b)(?<units>\w+(?:\s*,\s*\w+)*))?(?:\s+at\s+(?<at>\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)?))?(?<flags>(?:\s+--accept-(?:deletes|shrink))*)$/
 const counts = /^counts\s+(?<name>\w+)\s*:\s*(?<counts>.*)$/
 const fails = /^fails\s+(?<name>\w+)\s*:\s*(?<code>[\w-]+)$/
 
@@ -42,8 +44,9 @@ export function readStory(text: string): readonly Step[] {
         table,
       })
     } else if (loading !== undefined) {
+      const accept = loading['flags']?.match(/--\S+/g) ?? []
       const units = loading['units']?.split(/\s*,\s*/) ?? []
-      steps.push({ kind: 'load', units, at: loading['at'] ?? null, fails: new Map() })
+      steps.push({ kind: 'load', units, at: loading['at'] ?? null, accept, fails: new Map() })
     } else if (counting !== undefined) {
       steps.push({ kind: 'counts', name: counting['name'] ?? '', counts: countsOf(counting['counts'] ?? '', line) })
     } else if (failing !== undefined) {
@@ -54,7 +57,7 @@ export function readStory(text: string): readonly Step[] {
     } else {
       throw bad(
         line,
-        'A step is one of: source UNIT, before TABLE, after TABLE, rejects UNIT, each with a table under it; load [UNIT, …] [at TIME]; counts UNIT: read 2, new 2; fails UNIT: CODE.',
+        'A step is one of: source UNIT, before TABLE, after TABLE, rejects UNIT, each with a table under it; load [UNIT, …] [at TIME] [--accept-deletes] [--accept-shrink]; counts UNIT: read 2, new 2; fails UNIT: CODE.',
       )
     }
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { play } from '../../loader/testing/index.ts'
-import { store, twoStores } from './store.ts'
+import { store, twoStores, visit } from './store.ts'
 
 describe('a story that is not true fails, and says how', () => {
   const failing = (story: string) => play([store], twoStores + story).then(() => 'passed', String)
@@ -79,8 +79,14 @@ describe('a story that cannot be read says so', () => {
     ['load shop\ncounts store: read 1', 'shop'],
     [`${twoStores}\ncount store: 2`, 'is no step of a story'],
     [`${twoStores}\ncounts store: two`, 'Counts are words and numbers'],
+    ['load store --accept-all\ncounts store: read 1', 'is no step of a story'],
     [`fails store: x\ncounts store: read 1`, 'right behind its load'],
   ])('%s', async (story, sentence) => {
     await expect(play([store], story)).rejects.toThrow(sentence)
   })
+})
+
+test('a fact with windows is refused, and rebuilt it is not', async () => {
+  const recent = { ...visit, refresh: { mode: 'append', by: 'visited_at' } } as const
+  await expect(play([recent], 'load\ncounts visit: read 0')).rejects.toThrow('refresh: rebuild()')
 })

@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { play } from '../../loader/testing/index.ts'
 import { days, store, twoStores, visit } from './store.ts'
 
@@ -93,6 +93,22 @@ describe('a story that is true passes', () => {
         '| {"store_id":"x","name":"a | \\"b\\"\\t","city":null,"changed_at":"2024-01-01"} |',
         `| ${JSON.stringify(JSON.stringify({ store_id: 'x', name: 'a | "b"\t', city: null, changed_at: '2024-01-01' }))} |`,
       ),
+    )
+  })
+
+  test('flags of the command line', async () => {
+    const closing = { ...store, deletes: 'close' } as const
+    const second = `source store\n| store_id | name | city | changed_at |\n| 2 | South | NULL | 2024-01-05 12:00 |\nload at 2024-01-11`
+    await play(
+      [closing],
+      `${twoStores}${second} --accept-deletes
+      after store_dim
+      | store_id | valid_to   |
+      | 1        | 2024-01-11 |
+      | 2        | open       |`,
+    )
+    await expect(play([closing], `${twoStores}${second}\ncounts store: read 1, unchanged 1`)).rejects.toThrow(
+      'was not loaded',
     )
   })
 })
