@@ -1,8 +1,21 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Column, csv, masked, nullable, table, varchar } from '../../../loader/index.ts'
+import {
+  type Column,
+  csv,
+  dimension,
+  history,
+  integer,
+  key,
+  masked,
+  natural,
+  nullable,
+  source,
+  table,
+  varchar,
+} from '../../../loader/index.ts'
 import type { FilesShape } from '../../../loader/model/index.ts'
-import { part, partDim } from './part.ts'
+import { columns, part, partDim } from './part.ts'
 import { type FileWorld, fileWorld } from './play-files.ts'
 
 let world: FileWorld
@@ -106,5 +119,35 @@ describe('FAULTS 16: CSV', () => {
       { code: 'quote-not-closed', message: expect.stringContaining('line 3') },
     ])
     expect(await rows()).toEqual([])
+  })
+
+  it('while a record cannot be read, no member counts as gone', async () => {
+    const keeping = table('keeping_dim', {
+      keeping_key: key(),
+      id: natural(integer()),
+      name: nullable(varchar(20)),
+      ...history(),
+    })
+    const closing = dimension({
+      name: 'keeping',
+      table: keeping,
+      source: source({ files: csv(path('gone.csv')), columns }),
+      attributes: { name: 'type2' },
+      deletes: 'close',
+      maxDeleteShare: 1,
+      rejects: { warn: 1, fail: 1 },
+    })
+    const current = async () =>
+      (await world.session.query('SELECT id FROM keeping_dim WHERE is_current AND id > 0 ORDER BY id')).map(
+        ([id]) => id,
+      )
+    world.write('gone.csv', 'id,name,price\n1,a,1\n2,b,2\n')
+    await world.load(closing)
+    world.write('gone.csv', 'id,name,price\n1,a,1\n2,"b"b,2\n')
+    expect((await world.load(closing)).error).toBeUndefined()
+    expect(await current()).toEqual([1, 2])
+    world.write('gone.csv', 'id,name,price\n1,a,1\n')
+    expect((await world.load(closing)).error).toBeUndefined()
+    expect(await current()).toEqual([1])
   })
 })
