@@ -61,7 +61,19 @@ function members(unit: UnitResult): readonly (readonly string[])[] {
     [inferred, 'inferred'],
   ] as const
   const words = told.filter(([number]) => number > 0).map(([number, what]) => `${count(number)} ${what}`)
-  return words.length === 0 ? [] : [[unit.unit, 'members', words.join(', ')]]
+  return [...(words.length === 0 ? [] : [[unit.unit, 'members', words.join(', ')]]), ...behind(unit.unit, unit.notes)]
+}
+
+/** KIMBALL.md, Facts already loaded. */
+function behind(
+  unit: string,
+  notes: { readonly behind?: Readonly<Record<string, number>> },
+): readonly (readonly string[])[] {
+  return Object.entries(notes.behind ?? {}).map(([fact, members]) => [
+    unit,
+    'warning',
+    `${count(members)} ${members === 1 ? 'member' : 'members'} changed before what ${fact} has read; to mend its rows: --run_facts --full-refresh --select ${fact}`,
+  ])
 }
 
 function roles(unit: UnitResult): readonly (readonly string[])[] {

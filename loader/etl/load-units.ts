@@ -47,6 +47,7 @@ export async function loadUnits(options: LoadOptions): Promise<RunResult> {
     fullRefresh: options.fullRefresh ?? false,
     acceptDeletes: options.acceptDeletes ?? false,
     rejects: options.warehouse.rejects,
+    facts: options.warehouse.facts.units,
   }
   const units: UnitResult[] = []
   try {

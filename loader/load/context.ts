@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/index.ts'
 import type { Log, Run, UnitCounts, UnitNotes } from '../log/index.ts'
-import type { RejectLimits } from '../model/index.ts'
+import type { FactShape, RejectLimits } from '../model/index.ts'
 
 /** How far a unit is; told while it runs, at most once a batch of the reader. */
 export interface Progress {
@@ -36,6 +36,8 @@ export interface LoadContext extends PrepareContext {
   readonly acceptDeletes?: boolean
   /** The warehouse's limits, for units without their own. */
   readonly rejects: RejectLimits
+  /** The warehouse's facts: a dimension's load warns of those whose rows of before it may make wrong. Default: none. */
+  readonly facts?: readonly FactShape[]
   /** Source rows of a fact that commit together; default 250 000. */
   readonly batchRows?: number
 }

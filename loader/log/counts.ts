@@ -33,6 +33,8 @@ export interface UnitNotes {
   filled?: number
   /** Members made by lookups before their own rows arrived. */
   inferred?: number
+  /** Fact → members whose versions began or moved before what was read of that fact, so that its rows may point to another; absent: none. */
+  behind?: Readonly<Record<string, number>>
   misses: Record<string, RoleMisses>
 }
 

@@ -27,4 +27,4 @@ export type {
 export { beginRun, finishRun, type RunStart } from './runs.ts'
 export { closingTimes, type RunReport, readRunningUnits, readRuns, type UnitReport } from './status.ts'
 export { type TakeOptions, takeUnit } from './take-unit.ts'
-export { readWatermark } from './watermark.ts'
+export { readWatermark, readWatermarkTime } from './watermark.ts'

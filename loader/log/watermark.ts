@@ -1,5 +1,5 @@
 import type { Session } from '../engine/index.ts'
-import { storedNumber, storedText } from './stored.ts'
+import { storedNumber, storedText, storedTime } from './stored.ts'
 import type { UnitRunRef, UnitRunWriter } from './unit-run-ref.ts'
 
 /** Up to where the unit's source was read: a canonical timestamp (UTC) or an integer's digits; null before its first load. */
@@ -8,6 +8,15 @@ export async function readWatermark(session: Session, unit: string): Promise<str
     session.dialect.compile((knex) => knex('etl_watermark').select('read_to').where({ unit })),
   )
   return storedText(row?.[0])
+}
+
+/** The same as a moment: what is dated before it has been read; of an integer, when it was written. */
+export async function readWatermarkTime(session: Session, unit: string): Promise<string | null> {
+  const [row] = await session.query(
+    session.dialect.compile((knex) => knex('etl_watermark').select('read_to', 'written_at').where({ unit })),
+  )
+  const readTo = storedText(row?.[0])
+  return readTo === null || readTo.includes('-', 1) ? readTo : storedTime(row?.[1])
 }
 
 /** Sets the watermark in the running transaction, which is the one that publishes what was read. */

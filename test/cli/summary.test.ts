@@ -23,7 +23,7 @@ describe('the summary', () => {
       outcome('user', {
         status: 'failed',
         error: new LoadError('x', 'No.'),
-        notes: { spliced: 3, closed: 1500, reopened: 1, filled: 4, misses: {} },
+        notes: { spliced: 3, closed: 1500, reopened: 1, filled: 4, behind: { sale: 1 }, misses: {} },
         counts: { read: 12_000_000 },
         milliseconds: 3_725_000,
       }),
@@ -53,6 +53,7 @@ sale             -      -         -            -          -           -         
 review           -      -         -            -          -           -         -       -           -  not begun
 
 user    members     3 late versions spliced in, 1,500 closed, 1 reopened, 4 inferred ones filled
+user    warning     1 member changed before what sale has read; to mend its rows: --run_facts --full-refresh --select sale
 upload  members     2 inferred
 upload  seller_key  12 not found, 1 no possible key, 3 not applicable, 1,000 before the first version
 `)

@@ -10,6 +10,7 @@ import type { LoadState } from '../unit-state.ts'
 import { addedAttributes } from './added-attributes.ts'
 import { guardDeletes } from './delete-guard.ts'
 import { type DimensionChanges, dimensionChanges } from './dimension-changes.ts'
+import { factsBehind } from './facts-behind.ts'
 import { formerCloses } from './former-closes.ts'
 import { memberColumns, memberRules } from './member-columns.ts'
 import { Members } from './members.ts'
@@ -57,6 +58,9 @@ export async function loadDimension(
     const changes = await dimensionChanges(members, columns, rules, smart, context.signal)
     Object.assign(state, { counts: changes.counts, rejects: changes.rejects })
     tellChanges(state.notes, changes)
+    const behind = await factsBehind(reading, dimension, context.facts ?? [], members, changes)
+    delete state.notes.behind
+    if (Object.keys(behind).length > 0) state.notes.behind = behind
     assertSum(dimension.name, changes.counts)
     state.warned = heedRejects(dimension.name, changes.counts, dimension.rejects ?? context.rejects)
     if (context.acceptDeletes !== true) guardDeletes(dimension, { read: members.read, ...changes })

@@ -201,6 +201,20 @@ describe.each(engines)('facts that go by windows ($name)', (engine) => {
       expect(await load(appended)).toBe('')
     })
 
+    it('a window without rows leaves the watermark', async () => {
+      const fact = sale({ mode: 'incremental', by: 'moment' })
+      await fill([1, 10, 0, '1999-01-01 00:00:00'])
+      await load(fact)
+      const before = await watermark()
+      expect(before).toHaveLength(1)
+      expect(await load(fact)).toBe('')
+      expect(await watermark()).toEqual(before)
+      await world.execute('DELETE FROM etl_watermark')
+      await fill()
+      expect(await load(fact, { acceptShrink: true })).toBe('')
+      expect(await watermark()).toEqual([])
+    })
+
     it('a clock behind the watermark reads nothing and moves it nowhere', async () => {
       await fill([1, 10, 0, '1999-01-01 00:00:00'])
       const fact = sale({ mode: 'incremental', by: 'moment' })

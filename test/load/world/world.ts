@@ -2,7 +2,7 @@ import { type Engine, openEngine, type Session } from '../../../loader/engine/in
 import { compileReadBack } from '../../../loader/load/conform/read-back.ts'
 import { type LoadContext, loadUnit, type UnitOutcome } from '../../../loader/load/index.ts'
 import { beginRun, finishRun, type Log, openLog } from '../../../loader/log/index.ts'
-import { defaultRejectLimits, type SqlText, type UnitDefinition } from '../../../loader/model/index.ts'
+import { defaultRejectLimits, type FactShape, type SqlText, type UnitDefinition } from '../../../loader/model/index.ts'
 import type { Cells, TableShape } from '../../../loader/schema/index.ts'
 import type { TestEngine } from '../../servers/index.ts'
 
@@ -14,6 +14,8 @@ export interface LoadOptions {
   readonly acceptDeletes?: boolean
   readonly signal?: AbortSignal
   readonly batchRows?: number
+  /** The warehouse's facts, of which a dimension's load may warn. */
+  readonly facts?: readonly FactShape[]
   /** In place of the warehouse, as the load sees it: to meddle with what it does. */
   readonly warehouse?: Engine
 }
@@ -100,6 +102,7 @@ async function loadOnce(
     acceptDeletes = false,
     signal = new AbortController().signal,
     batchRows,
+    facts = [],
     warehouse = world.warehouse,
   } = options
   const executionTime = at === undefined ? {} : { executionTime: at.length === 10 ? `${at} 00:00:00.000000` : at }
@@ -115,6 +118,7 @@ async function loadOnce(
     fullRefresh,
     acceptDeletes,
     rejects: defaultRejectLimits,
+    facts,
     ...(batchRows === undefined ? {} : { batchRows }),
   }
   const outcome = await loadUnit(unit, context)
