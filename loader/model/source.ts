@@ -1,5 +1,5 @@
 import { DefinitionError } from '../errors/index.ts'
-import { type Columns, safeNames } from '../schema/index.ts'
+import { type Columns, type Refused, safeNames } from '../schema/index.ts'
 import type { FilesShape } from './files.ts'
 import { knownOptions } from './known-options.ts'
 import type { KnexQuery, SourceShape, SqlText } from './shapes.ts'
@@ -18,7 +18,7 @@ interface FileOptions {
   /** Files in place of a connection: `csv('sales/*.csv')`, `jsonLines('…')`, `parquet('…')`. */
   readonly files: FilesShape
   readonly from?: undefined
-  readonly sql?: undefined
+  readonly sql?: Refused<'files stand in place of a query: leave out files, or from and sql'>
   readonly partition?: undefined
 }
 
@@ -55,7 +55,8 @@ export function source<
     // The compiler's F is the name given, or '' where files are read.
     from: (from ?? '') as F,
     columns: Object.freeze({ ...columns }),
-    ...(sql === undefined ? {} : { sql }),
+    // What is no Refused is the query.
+    ...(sql === undefined ? {} : { sql: sql as SqlText | KnexQuery }),
     ...(files === undefined ? {} : { files }),
     ...(zone === undefined ? {} : { zone }),
     // The engine calls it with the declared columns, conformed: just the rows that its parameter names.

@@ -11,7 +11,9 @@ export function refreshFindings(fact: FactShape): readonly string[] {
   return [...queryFindings(place, source), ...byFindings(place, refresh, source), ...mendingFindings(place, fact)]
 }
 
-function queryFindings(place: string, { sql }: SourceShape): readonly string[] {
+function queryFindings(place: string, { sql, files }: SourceShape): readonly string[] {
+  if (files !== undefined)
+    return [`${place}: its source is files, which are read whole. Leave refresh out, so that the fact is rebuilt.`]
   const asked = (bound: 'from' | 'to') =>
     sql !== undefined &&
     'parts' in sql &&

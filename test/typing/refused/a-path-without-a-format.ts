@@ -1,0 +1,7 @@
+import { integer, source } from '../../../loader/index.ts'
+
+source({
+  columns: { id: integer() },
+  // refused: is not assignable to type
+  files: 'items.csv',
+})
