@@ -1,4 +1,5 @@
 import type { Selection } from '../etl/index.ts'
+import type { RejectReason } from '../log/index.ts'
 
 /** What every verb takes. */
 export interface Common {
@@ -47,6 +48,17 @@ export interface CheckCommand extends Common {
   readonly selection: Selection
 }
 
+export interface RejectsCommand extends Common {
+  readonly verb: 'rejects'
+  readonly action: 'ls' | 'show'
+  /** `--run`; null: all (ls), the newest that has rejects (show). */
+  readonly run: number | null
+  readonly reason: RejectReason | null
+  /** Rows that show tells at most. */
+  readonly limit: number
+  readonly selection: Selection
+}
+
 export interface StatusCommand extends Common {
   readonly verb: 'status'
 }
@@ -57,6 +69,6 @@ export interface HelpCommand {
 }
 
 /** What needs a configuration. */
-export type WorkingCommand = RunCommand | ChangeCommand | CheckCommand | StatusCommand
+export type WorkingCommand = RunCommand | ChangeCommand | CheckCommand | RejectsCommand | StatusCommand
 
 export type Command = WorkingCommand | HelpCommand

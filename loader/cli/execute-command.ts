@@ -12,6 +12,7 @@ import { loadConfig } from './load-config.ts'
 import { openLogger } from './log-events.ts'
 import { openLogFile } from './log-file.ts'
 import type { Redaction } from './redaction.ts'
+import { rejectsCommand } from './rejects-command.ts'
 import { runCommand } from './run-command.ts'
 import type { RunOptions } from './run-options.ts'
 import { statusCommand } from './status-command.ts'
@@ -66,6 +67,8 @@ function perform(command: WorkingCommand, context: CommandContext): Promise<Comm
       return changeCommand(command, context)
     case 'check':
       return checkCommand(command, context)
+    case 'rejects':
+      return rejectsCommand(command, context)
     case 'run':
       return runCommand(command, context)
   }

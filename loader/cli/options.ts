@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander'
+import { Argument, Command, Option } from 'commander'
+import { rejectReasons } from '../log/index.ts'
 
 /** Levels of the log file, from most to least. */
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -37,8 +38,15 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
     .description('Proves the definitions; with --warehouse also what must be true of the rows of the star.')
     .option('--warehouse', 'the tables too: versions, keys, grains, references, reserved members')
     .option('--fix', 'with --warehouse: restore the reserved members that a table has lost')
-  for (const verb of [plan, apply, check]) withSelection(verb)
-  const verbs = new Map([run, plan, apply, check, status].map((verb) => [verb.name(), verb]))
+  const rejects = top
+    .command('rejects')
+    .description('Tells rejected rows: ls how many and why, unit by unit; show the rows, one JSON object a line.')
+    .addArgument(new Argument('<action>', 'what to tell').choices(['ls', 'show']))
+    .option('--run <id>', 'those of this run (default: ls all, show the newest that has any)')
+    .addOption(new Option('--reason <reason>', 'those rejected for this reason').choices(rejectReasons))
+    .option('--limit <rows>', 'show at most so many (default: 20)')
+  for (const verb of [plan, apply, check, rejects]) withSelection(verb)
+  const verbs = new Map([run, plan, apply, check, rejects, status].map((verb) => [verb.name(), verb]))
   for (const verb of verbs.values()) {
     silent(verb)
       .option('--config <file>', 'the configuration (default: config.ts)')

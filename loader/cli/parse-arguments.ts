@@ -1,6 +1,7 @@
 import { type Command as Commander, CommanderError } from 'commander'
 import { DefinitionError } from '../errors/index.ts'
 import { nearest } from '../etl/index.ts'
+import { rejectReasons } from '../log/index.ts'
 import type { Command, Common } from './command.ts'
 import { parseExecutionTime } from './execution-time.ts'
 import { program } from './options.ts'
@@ -50,6 +51,12 @@ function command(verb: Commander): Command {
       throw usage('The options of check are about its --warehouse, which is missing.', null)
     return { verb: 'check', ...common, warehouse, fix, selection }
   }
+  if (name === 'rejects') {
+    const number = (option: 'run' | 'limit', least: number) => wholeNumber(option, text(option), least)
+    const reason = rejectReasons.find((one) => one === text('reason')) ?? null
+    const action = verb.args[0] === 'show' ? 'show' : 'ls'
+    return { verb: name, ...common, action, run: number('run', 1), reason, limit: number('limit', 1) ?? 20, selection }
+  }
   const [dimensions, facts, deleteTables] = [flag('run_dimensions'), flag('run_facts'), flag('delete_existing_tables')]
   const time = text('executionTime')
   return {
@@ -68,6 +75,13 @@ function command(verb: Commander): Command {
   }
 }
 
+function wholeNumber(option: string, value: string | null, least: number): number | null {
+  if (value === null) return null
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
+  if (number >= least) return number
+  throw usage(`The option --${option} takes a whole number from ${least} on, not "${value}".`, null)
+}
+
 function complaint(error: CommanderError, verb: Commander): DefinitionError {
   const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? ''
   const options = verb.options.map((option) => option.long ?? '')
@@ -80,7 +94,12 @@ function complaint(error: CommanderError, verb: Commander): DefinitionError {
     }
     case 'commander.optionMissingArgument':
       return usage(`The option ${quoted.split(' ')[0]} lacks its value.`, null)
+    case 'commander.missingArgument':
+      return usage(`The verb ${verb.name()} lacks its ${quoted}.`, null)
     case 'commander.invalidArgument': {
+      const [, word, argument, allowed] =
+        /value '(.*)' is invalid for argument '(\S+)'\. Allowed choices are (.*)\.$/s.exec(error.message) ?? []
+      if (argument !== undefined) return usage(`The ${argument} of ${verb.name()} is ${allowed}, not "${word}".`, null)
       const [, option, value, choices] =
         /'(\S+).*' argument '(.*)' is invalid\. Allowed choices are (.*)\.$/s.exec(error.message) ?? []
       return usage(`The option ${option} takes ${choices}, not "${value}".`, null)

@@ -39,14 +39,17 @@ export interface UnitNotes {
 }
 
 /** KIMBALL.md, Screens. */
-export type RejectReason =
-  | 'null-key'
-  | 'null-date'
-  | 'empty-period'
-  | 'future'
-  | 'type'
-  | 'duplicate'
-  | 'missing-member'
+export const rejectReasons = [
+  'null-key',
+  'null-date',
+  'empty-period',
+  'future',
+  'type',
+  'duplicate',
+  'missing-member',
+] as const
+
+export type RejectReason = (typeof rejectReasons)[number]
 
 /** A row that goes to etl_reject; masked columns are hidden already. */
 export interface RejectedRow {

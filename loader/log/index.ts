@@ -7,12 +7,20 @@ export {
   unfinishedChanges,
 } from './changes.ts'
 export { type Clock, openClock } from './clock.ts'
-export type { RejectedRow, RejectReason, RoleMisses, UnitCounts, UnitNotes } from './counts.ts'
+export {
+  type RejectedRow,
+  type RejectReason,
+  type RoleMisses,
+  rejectReasons,
+  type UnitCounts,
+  type UnitNotes,
+} from './counts.ts'
 export { lastDefinition } from './definitions.ts'
 export { forgetUnit } from './forget-unit.ts'
 export { allotKeys, keyLocks, lockKeys, makeKeys, takeKeys } from './keys.ts'
 export { forgetMisses, type KeptMiss, keepMisses, readMissedGrains } from './misses.ts'
 export { type Log, openLog } from './open-log.ts'
+export { countRejects, type RejectCount, type RejectFilter, readRejects, type StoredReject } from './read-rejects.ts'
 export { hasCode, isConflict, retry } from './retry.ts'
 export type {
   FormerUnitRun,

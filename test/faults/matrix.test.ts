@@ -6,11 +6,11 @@ import { importsOf } from '../floors/imports-of.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const read = (path: string): string => readFileSync(root + path, 'utf8')
 
-/** The faults that the first issue asks for. */
+/** The faults that the issues built so far ask for. */
 const asked = [
   [1, 2, 3, 4, 6, 7, 9, 10, 11, 12, 13, 15, 16, 18, 19, 20],
-  [21, 22, 23, 24, 25, 26, 30, 31, 32, 33, 34, 38, 39, 41, 42, 43],
-  [44, 45, 46, 53, 57, 72, 73],
+  [21, 22, 23, 24, 25, 26, 30, 31, 32, 33, 34, 35, 36, 38, 39, 41, 42, 43],
+  [44, 45, 46, 53, 57, 70, 72, 73],
 ].flat()
 
 interface Fault {

@@ -5,6 +5,7 @@ import {
   history,
   integer,
   key,
+  masked,
   measure,
   natural,
   nullable,
@@ -18,7 +19,7 @@ import { variant } from './variant.ts'
 export const storeDim = table('store_dim', {
   store_key: key(),
   store_id: natural(integer()),
-  name: varchar(40),
+  name: variant('masked') ? masked(varchar(40)) : varchar(40),
   city: nullable(varchar(40)),
   ...history(),
   ...audit(),
