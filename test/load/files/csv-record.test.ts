@@ -11,7 +11,7 @@ async function read(bytes: Uint8Array, piece: number, options: Options = {}) {
     for (let at = 0; at < bytes.length; at += piece) yield Buffer.from(bytes.subarray(at, at + piece))
   }
   const found: unknown[] = []
-  for await (const records of csvRecords(pieces(), csv('x.csv', options), 'x.csv'))
+  for await (const { records } of csvRecords(pieces(), csv('x.csv', options), 'x.csv'))
     for (const { line, values, wrong } of records) found.push([line, wrong ?? values])
   return found
 }

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { LoadError } from '../../../errors/index.ts'
 import type { CsvFiles } from '../../../model/index.ts'
 import { type CsvField, type CsvSigns, scanRecord } from './csv-record.ts'
@@ -9,7 +9,14 @@ export interface CsvFields {
   readonly line: number
   readonly values: readonly (string | null)[]
   readonly wrong: string | null
-  readonly raw: Buffer
+  /** Where it stands in the bytes of its chunk. */
+  readonly from: number
+  readonly to: number
+}
+
+export interface CsvChunk {
+  readonly bytes: Buffer
+  readonly records: readonly CsvFields[]
 }
 
 /** A record that does not end in so many bytes is one whose quote was never closed. */
@@ -20,38 +27,56 @@ export async function* csvRecords(
   chunks: AsyncIterable<Buffer>,
   files: CsvFiles,
   path: string,
-): AsyncGenerator<readonly CsvFields[], void, undefined> {
+): AsyncGenerator<CsvChunk, void, undefined> {
   const signs: CsvSigns = { delimiter: files.delimiter.charCodeAt(0), quote: files.quote?.charCodeAt(0) ?? -1 }
+  const cellsOf = cells(files, files.quote ?? '')
   let rest: Buffer = Buffer.alloc(0)
   let line = 1
 
-  const parse = (bytes: Buffer, last: boolean): readonly CsvFields[] => {
+  const parse = (bytes: Buffer, last: boolean): CsvChunk => {
     const records: CsvFields[] = []
+    const ascii = isAscii(bytes)
     let at = 0
     while (at < bytes.length) {
       const record = scanRecord(bytes, at, last, signs)
       if (record === 'open') throw notClosed(path, line)
       if (record === 'more') break
-      const raw = bytes.subarray(at, record.next)
-      const text = record.wrong === null && !isUtf8(raw) ? 'it holds bytes that are no UTF-8' : record.wrong
-      const values = text === null ? record.fields.map((field) => cellOf(bytes, field, files)) : []
-      records.push({ line, values, wrong: text, raw })
-      line += record.lines
-      at = record.next
+      const { fields, lines, next } = record
+      const isText = ascii || isUtf8(bytes.subarray(at, next))
+      const wrong = record.wrong ?? (isText ? null : 'it holds bytes that are no UTF-8')
+      const values = wrong === null ? cellsOf(bytes, at, next, fields, ascii) : []
+      records.push({ line, values, wrong, from: at, to: next })
+      line += lines
+      at = next
     }
     rest = bytes.subarray(at)
     if (rest.length > mostBytes) throw notClosed(path, line)
-    return records
+    return { bytes, records }
   }
 
   for await (const chunk of chunks) yield parse(rest.length === 0 ? chunk : Buffer.concat([rest, chunk]), false)
   yield parse(rest, true)
 }
 
-function cellOf(bytes: Buffer, { from, to, quoted, doubled }: CsvField, files: CsvFiles): string | null {
-  const text = bytes.toString('utf8', from, to)
-  if (!quoted) return text === files.null ? null : text
-  return doubled ? text.replaceAll(`${files.quote}${files.quote}`, files.quote ?? '') : text
+type CellsOf = (
+  bytes: Buffer,
+  from: number,
+  to: number,
+  fields: readonly CsvField[],
+  ascii: boolean,
+) => (string | null)[]
+
+/** A record of ASCII is decoded once: its bytes are its characters. */
+function cells(files: CsvFiles, quote: string): CellsOf {
+  const isNull = files.null
+  return (bytes, start, end, fields, ascii) => {
+    const text = ascii ? bytes.toString('latin1', start, end) : ''
+    return fields.map(({ from, to, quoted, doubled }) => {
+      const cell = ascii ? text.slice(from - start, to - start) : bytes.toString('utf8', from, to)
+      if (!quoted) return cell === isNull ? null : cell
+      return doubled ? cell.replaceAll(quote + quote, quote) : cell
+    })
+  }
 }
 
 function notClosed(path: string, line: number): LoadError {

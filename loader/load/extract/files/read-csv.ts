@@ -21,14 +21,14 @@ export async function* readCsv(
   signal: AbortSignal,
 ): AsyncGenerator<FileBatch, void, undefined> {
   let layout: CsvLayout | null = null
-  for await (const records of recordsOf(files, path, signal)) {
+  for await (const { bytes, records } of recordsOf(files, path, signal)) {
     const batch: (FileRow | BadRecord)[] = []
     for (const record of records) {
       if (layout === null) {
         layout = layoutOf(unit, files, path, record)
         if (layout.header) continue
       }
-      const item = itemOf(record, layout)
+      const item = itemOf(record, bytes, layout)
       if (item !== null) batch.push(item)
     }
     yield batch
@@ -43,7 +43,8 @@ export async function proveCsv(
   path: string,
   signal: AbortSignal,
 ): Promise<void> {
-  for await (const [first] of recordsOf(files, path, signal)) {
+  for await (const { records } of recordsOf(files, path, signal)) {
+    const [first] = records
     if (first === undefined) continue
     layoutOf(unit, files, path, first)
     return
@@ -79,12 +80,11 @@ function layoutOf(unit: UnitDefinition, files: CsvFiles, path: string, first: Cs
 }
 
 /** null: an empty line, which is a record of one empty field only where there is one column. */
-function itemOf(
-  { line, values, wrong, raw }: CsvFields,
-  { positions, width, header }: CsvLayout,
-): FileRow | BadRecord | null {
+function itemOf(record: CsvFields, bytes: Buffer, { positions, width, header }: CsvLayout): FileRow | BadRecord | null {
+  const { line, values, wrong } = record
+  if (wrong === null && values.length === width) return { line, row: positions.map((at) => values[at] ?? null) }
+  const raw = bytes.subarray(record.from, record.to)
   if (wrong !== null) return { line, wrong, raw }
-  if (values.length === width) return { line, row: positions.map((at) => values[at] ?? null) }
   if (raw.every((byte) => byte === 10 || byte === 13)) return null
   const expected = header ? `its header has ${width}` : `${width} columns are declared`
   return { line, wrong: `it has ${values.length} fields, and ${expected}`, raw }
