@@ -1,70 +1,23 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type FactShape, period, type SourceShape, sql, type WindowRefresh } from '../../../loader/model/index.ts'
-import { degenerate, integer, measure, nullable, timestamp } from '../../../loader/schema/index.ts'
 import { engines } from '../../servers/index.ts'
-import { drawFact } from '../world/shapes.ts'
-import { makeWorld, type World } from '../world/world.ts'
-
-const columns = {
-  no: integer(),
-  amount: nullable(integer()),
-  stamp: integer(),
-  moment: timestamp(),
-  rank: nullable(integer()),
-}
-const byStamp: SourceShape = {
-  from: 'shop',
-  columns,
-  // A comment and no semicolon at the end: the query is read as a table too.
-  sql: sql`SELECT no, amount, stamp, moment, rank FROM sale WHERE stamp >= ${period.from} AND stamp < ${period.to} -- by number`,
-}
-const byTime: SourceShape = {
-  from: 'shop',
-  columns,
-  sql: sql`SELECT no, amount, stamp, moment, rank FROM sale WHERE moment >= ${period.from} AND moment < ${period.to}`,
-}
-
-const sale = (refresh: WindowRefresh, options: Partial<FactShape> = {}): FactShape =>
-  drawFact('sale', {
-    columns: { no: degenerate(integer()), amount: measure(nullable(integer())) },
-    grain: ['no'],
-    source: refresh.by === 'stamp' ? byStamp : byTime,
-    refresh,
-    ...options,
-  })
+import { makeSaleWorld, type Row, type SaleWorld, sale } from './sale-world.ts'
 
 const incremental = sale({ mode: 'incremental', by: 'stamp' })
 const append = sale({ mode: 'append', by: 'stamp' })
 
-type Row = readonly [no: number, amount: number | null, stamp: number, moment?: string | undefined, rank?: number]
-
 describe.each(engines)('facts that go by windows ($name)', (engine) => {
-  let world: World
+  let shop: SaleWorld
   beforeAll(async () => {
-    world = await makeWorld(engine, engine)
+    shop = await makeSaleWorld(engine)
   })
-  afterAll(() => world[Symbol.asyncDispose]())
-  beforeEach(async () => {
-    await world.source('DROP TABLE IF EXISTS sale_fact')
-    for (const table of ['sale', 'etl_watermark', 'etl_miss'])
-      await world.execute(`DELETE FROM ${table}`).catch(() => undefined)
-  })
+  afterAll(() => shop[Symbol.asyncDispose]())
+  beforeEach(() => shop.clear())
 
-  const fill = (...rows: readonly Row[]) =>
-    world.fill(
-      'sale',
-      `no integer, amount integer, stamp integer, moment ${engine.name === 'mysql' ? 'datetime(6)' : 'timestamp'}, rank integer`,
-      rows.map(([no, amount, stamp, moment = '2024-01-01 00:00:00', rank = null]) => [no, amount, stamp, moment, rank]),
-    )
-  const load = async (fact: FactShape, options: Parameters<World['load']>[1] = {}) => {
-    const { status, counts, error } = await world.load(fact, options)
-    const effects = Object.entries(counts).filter(([, amount]) => amount !== 0)
-    return status === 'done' ? effects.map(([name, amount]) => `${name} ${amount}`).join(', ') : error
-  }
-  const rows = (fact = incremental) => world.rows(fact.table, 'no, amount')
-  const watermark = async () =>
-    (await world.query("SELECT read_to FROM etl_watermark WHERE unit = 'sale'")).map(([to]) => String(to))
-  const runs = () => world.rows(incremental.table, 'no, inserted_run, updated_run')
+  const fill: SaleWorld['fill'] = (...given) => shop.fill(...given)
+  const load: SaleWorld['load'] = (...given) => shop.load(...given)
+  const rows = () => shop.rows()
+  const watermark = () => shop.watermark()
+  const runs = () => shop.world.rows(incremental.table, 'no, inserted_run, updated_run')
 
   it('the first load reads all, the next ones the rows beyond the last number alone', async () => {
     await fill([1, 10, 5], [2, 20, 7])
@@ -111,7 +64,7 @@ describe.each(engines)('facts that go by windows ($name)', (engine) => {
     await fill([2, 20, 2, undefined, 1], [2, 21, 2, undefined, 2], [3, 30, 2], [3, 30, 2], [1, 97, 2], [1, 98, 2])
     expect(await load(fact)).toBe('read 6, new 2, duplicate 1, superseded 1, rejected 2')
     expect(await rows()).toEqual(['1 | 10', '2 | 21', '3 | 30'])
-    expect(await world.rejects('sale')).toHaveLength(2)
+    expect(await shop.world.rejects('sale')).toHaveLength(2)
   })
 
   it('rows of one grain without order, over several batches', async () => {
@@ -127,8 +80,8 @@ describe.each(engines)('facts that go by windows ($name)', (engine) => {
     expect(await load(append)).toBe('read 2, new 2')
     await fill([1, 10, 7], [2, 22, 7], [3, 30, 7])
     expect(await load(append)).toBe('read 3, new 1, unchanged 1, rejected 1')
-    expect(await rows(append)).toEqual(['1 | 10', '2 | 20', '3 | 30'])
-    expect(await world.rejects('sale')).toEqual([expect.stringMatching(/^duplicate \| no=2 \| .*"amount":22/)])
+    expect(await rows()).toEqual(['1 | 10', '2 | 20', '3 | 30'])
+    expect(await shop.world.rejects('sale')).toEqual([expect.stringMatching(/^duplicate \| no=2 \| .*"amount":22/)])
   })
 
   it('--full-refresh builds the fact anew, guarded like a rebuild', async () => {
@@ -165,91 +118,15 @@ describe.each(engines)('facts that go by windows ($name)', (engine) => {
     expect(await load(incremental)).toMatchObject({ code: 'watermark-differs' })
   })
 
-  describe('by a time', () => {
-    const clock = async () => String((await world.query(world.warehouse.dialect.now))[0]?.[0])
-    const ago = (secondsAgo: number, from: string) =>
-      new Date(Date.parse(`${from.slice(0, 19).replace(' ', 'T')}Z`) - secondsAgo * 1000)
-        .toISOString()
-        .slice(0, 19)
-        .replace('T', ' ')
-
-    it("reads up to the source's clock, less settle, and again from the last end less ten minutes", async () => {
-      const now = await clock()
-      const fact = sale({ mode: 'incremental', by: 'moment', settle: '1 hour' })
-      await fill([1, 10, 0, '1999-01-01 00:00:00'], [2, 20, 0, ago(3660, now)], [3, 30, 0, ago(3000, now)])
-      expect(await load(fact)).toBe('read 2, new 2')
-      const [first = ''] = await watermark()
-      expect(first >= ago(3601, now) && first < ago(3000, now)).toBe(true)
-      expect(first).toHaveLength(26)
-      // 12 minutes before the end is behind the window, 8 minutes before it is within.
-      await fill([1, 11, 0, ago(12 * 60, first)], [2, 22, 0, ago(8 * 60, first)], [4, 40, 0, ago(-86_400, now)])
-      expect(await load(fact)).toBe('read 1, overwritten 1')
-      expect(await rows()).toEqual(['1 | 10', '2 | 22'])
-    })
-
-    it('lookback as declared; append has none', async () => {
-      const now = await clock()
-      const fact = sale({ mode: 'incremental', by: 'moment', lookback: '1 day' })
-      await fill([1, 10, 0, ago(86_400 * 2, now)])
-      await load(fact)
-      await fill([2, 20, 0, ago(86_000, now)], [3, 30, 0, ago(90_000, now)])
-      expect(await load(fact)).toBe('read 1, new 1')
-      await world.execute('DELETE FROM etl_watermark')
-      const appended = sale({ mode: 'append', by: 'moment' })
-      expect(await load(appended)).toBe('read 2, new 2')
-      await fill([4, 40, 0, ago(5, now)])
-      expect(await load(appended)).toBe('')
-    })
-
-    it('a window without rows leaves the watermark', async () => {
-      const fact = sale({ mode: 'incremental', by: 'moment' })
-      await fill([1, 10, 0, '1999-01-01 00:00:00'])
-      await load(fact)
-      const before = await watermark()
-      expect(before).toHaveLength(1)
-      expect(await load(fact)).toBe('')
-      expect(await watermark()).toEqual(before)
-      await world.execute('DELETE FROM etl_watermark')
-      await fill()
-      expect(await load(fact, { acceptShrink: true })).toBe('')
-      expect(await watermark()).toEqual([])
-    })
-
-    it('a clock behind the watermark reads nothing and moves it nowhere', async () => {
-      await fill([1, 10, 0, '1999-01-01 00:00:00'])
-      const fact = sale({ mode: 'incremental', by: 'moment' })
-      await load(fact)
-      await world.execute("UPDATE etl_watermark SET read_to = '9000-01-01 00:00:00.000000'")
-      expect(await load(fact)).toBe('')
-      expect(await watermark()).toEqual(['9000-01-01 00:00:00.000000'])
-    })
-
-    it('in the zone of the source', async () => {
-      const now = await clock()
-      const zone = 'Asia/Tokyo'
-      const fact = sale({ mode: 'incremental', by: 'moment' }, { source: { ...byTime, zone } })
-      // Tokyo's clocks show nine hours more: what they show a minute ago is within the window, what they show in an hour is not.
-      await fill([1, 10, 0, ago(-9 * 3600 + 60, now)], [2, 20, 0, ago(-10 * 3600, now)])
-      expect(await load(fact)).toBe('read 1, new 1')
-      const [last = ''] = await watermark()
-      expect(Math.abs(Date.parse(last) - Date.parse(now))).toBeLessThan(600_000)
-    })
-  })
-
-  it('a column that is a date at the database cannot tell a window', async () => {
+  it('nothing is left beside the tables, not even by a load that failed before', async () => {
     await fill([1, 10, 1])
-    const source = {
-      ...byTime,
-      sql: sql`SELECT no, amount, stamp, CAST(moment AS date) AS moment, rank FROM sale WHERE moment >= ${period.from} AND moment < ${period.to}`,
-    }
-    expect(await load(sale({ mode: 'incremental', by: 'moment' }, { source }))).toMatchObject({
-      code: 'source-differs',
-      message: expect.stringContaining('moment, by which the source is read, is declared as timestamp and is'),
+    await load(incremental)
+    await fill([2, 20, 2], [2, 21, 2], [3, 30, 2])
+    expect(await load(sale({ mode: 'incremental', by: 'stamp' }, { rejects: { warn: 0, fail: 0 } }))).toMatchObject({
+      code: 'too-many-rejects',
     })
-  })
-
-  it('nothing is left beside the tables', async () => {
-    await using session = await world.warehouse.connect()
+    expect(await load(incremental)).toBe('read 3, new 1, rejected 2')
+    await using session = await shop.world.warehouse.connect()
     expect(await session.tablesLike('sale__')).toEqual([])
   })
 })
