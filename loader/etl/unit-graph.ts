@@ -33,6 +33,5 @@ export function unitNamed(warehouse: WarehouseShape, name: string): UnitDefiniti
 }
 
 function needsOf(unit: UnitDefinition): readonly string[] {
-  if (unit.kind === 'dimension') return []
   return [...new Set(Object.values(unit.lookups).map((lookup) => lookup.dimension.name))]
 }

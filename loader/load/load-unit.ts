@@ -52,9 +52,8 @@ async function work(unit: UnitDefinition, owner: UnitOwner, context: LoadContext
   else await loadFact(unit, owner, context, state)
 }
 
-/** A fact looks up in the tables of inactive dimensions too, which nobody else may have made. */
+/** A unit looks up in the tables of inactive dimensions too, which nobody else may have made. */
 function neededTables(unit: UnitDefinition): readonly UnitDefinition[] {
-  if (unit.kind === 'dimension') return [unit]
   return [...new Set(Object.values(unit.lookups).map(({ dimension }) => dimension)), unit]
 }
 

@@ -9,7 +9,6 @@ import type { UnitDefinition } from './shapes.ts'
  */
 export function definitionText(unit: UnitDefinition): string {
   const { tags: _tags, rejects: _rejects, ...rest } = unit
-  if (rest.kind === 'dimension') return canonicalJson(rest)
   const lookups = Object.entries(rest.lookups).map(([role, { dimension, ...lookup }]) => {
     const { name, table, natural } = dimension
     return [role, { ...lookup, dimension: { name, table, natural: Object.keys(natural) } }]

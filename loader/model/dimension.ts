@@ -1,6 +1,7 @@
-import type { ColumnsFor, HistoryOf, Refused, Table, TableShape } from '../schema/index.ts'
+import type { Columns, ColumnsFor, HistoryOf, Refused, Table, TableShape } from '../schema/index.ts'
 import type { Attributes, ReservedValues } from './attributes.ts'
 import type { Feeds, NoRenames, Renamable, Renames, Renaming } from './feeds.ts'
+import type { Outriggers } from './lookups.ts'
 import { type DimensionParts, makeDimension } from './make-dimension.ts'
 import type { DimensionShape, RejectLimits, SourceShape } from './shapes.ts'
 import type { Fitting, Source } from './source-row.ts'
@@ -58,14 +59,15 @@ type Close<T extends Table> =
     ? Refused<`${T['name']} keeps no history: deletes: 'close' needs ...history() in it, for the version to end`>
     : 'close'
 
+type WithOutriggers<C extends Columns, S> =
+  ColumnsFor<C, 'reference'> extends never ? object : { readonly lookups: Outriggers<C, RowOf<S>> }
+
 type DimensionTable<T extends Table> =
   ColumnsFor<T['columns'], 'key'> extends never
     ? Refused<`${T['name']} has no key(): it is no dimension's table`>
     : ColumnsFor<T['columns'], 'natural'> extends never
       ? Refused<`${T['name']} has no natural key: say natural(…) of the column that identifies a member`>
-      : ColumnsFor<T['columns'], 'reference'> extends never
-        ? T
-        : Refused<`${T['name']} has a reference, and a dimension looks none up yet: leave it out`>
+      : T
 
 /** What a member of the dimension is, where it comes from, and what a change of each attribute does (KIMBALL.md, Dimensions). */
 export function dimension<
@@ -73,7 +75,7 @@ export function dimension<
   T extends Table,
   S extends Source,
   const F extends Renames = NoRenames,
->(options: DimensionOptions<N, T, S, F>): Dimension<N, T['name'], S['from']> {
+>(options: DimensionOptions<N, T, S, F> & WithOutriggers<T['columns'], S>): Dimension<N, T['name'], S['from']> {
   // The types of the options hold the same values as the parts; the compiler cannot follow their conditions.
   return makeDimension(options as unknown as DimensionParts) as Dimension<N, T['name'], S['from']>
 }

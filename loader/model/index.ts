@@ -35,6 +35,7 @@ export type {
   KnexQuery,
   Latest,
   LookupShape,
+  OutriggerShape,
   PeriodMark,
   RejectLimits,
   Setting,

@@ -1,4 +1,4 @@
-import type { Columns, Kind, Reference, Refused, Takes } from '../schema/index.ts'
+import type { Columns, HistoryOf, Kind, Reference, Refused, Takes } from '../schema/index.ts'
 import type { DimensionShape, Latest } from './shapes.ts'
 import type { Fitting } from './source-row.ts'
 
@@ -31,6 +31,24 @@ export type Lookups<C extends Columns, R> = {
           readonly missing?: 'unknown' | Infer<T, Infers> | 'reject' | 'fail'
           readonly beforeFirst?: 'first' | 'unknown'
         }
+    : never
+} & {}
+
+/** Every reference column of a dimension's table: looked up for the row's own date, and what it does when a row names another member. */
+export type Outriggers<C extends Columns, R> = {
+  readonly [N in keyof C as C[N] extends { readonly purpose: 'reference' } ? N : never]: C[N] extends Reference<
+    infer T,
+    infer Natural,
+    string,
+    infer Infers
+  >
+    ? {
+        readonly dimension: DimensionOf<T>
+        readonly on: On<Natural, R>
+        /** Default: 'type2' where the table keeps history, else 'type1'. */
+        readonly change?: 'type0' | 'type1' | (HistoryOf<C> extends 'plain' ? never : 'type2')
+        readonly missing?: 'unknown' | Infer<T, Infers> | 'reject' | 'fail'
+      }
     : never
 } & {}
 

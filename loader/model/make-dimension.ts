@@ -1,7 +1,8 @@
 import type { Cell, TableShape } from '../schema/index.ts'
 import { naturalColumns } from './columns-by-purpose.ts'
 import { knownOptions } from './known-options.ts'
-import type { AttributeShape, DimensionShape, RejectLimits, SourceShape } from './shapes.ts'
+import { requireDimension } from './require-dimension.ts'
+import type { AttributeShape, DimensionShape, OutriggerShape, RejectLimits, SourceShape } from './shapes.ts'
 
 type Change = AttributeShape['change']
 type Values = Readonly<Record<string, Cell>>
@@ -15,6 +16,7 @@ export interface DimensionParts {
   readonly attributes: Readonly<
     Record<string, Change | { readonly from: string; readonly change: Change; readonly overwrite?: 'all' | 'latest' }>
   >
+  readonly lookups?: Readonly<Record<string, LookupParts>>
   readonly effectiveFrom?: string
   readonly effectiveTo?: string | { readonly column: string; readonly inclusive?: 'day' | 'microsecond' }
   readonly order?: readonly string[]
@@ -28,8 +30,28 @@ export interface DimensionParts {
   readonly rejects?: RejectLimits
 }
 
+interface LookupParts {
+  readonly dimension: DimensionShape
+  readonly on: Readonly<Record<string, string>>
+  readonly change?: Change
+  readonly missing?: 'unknown' | 'infer' | 'reject' | 'fail'
+}
+
+const knownOfLookup = ['dimension', 'on', 'change', 'missing']
 const known = [
-  ...['name', 'table', 'source', 'from', 'attributes', 'effectiveFrom', 'effectiveTo', 'order', 'future', 'deletes'],
+  ...[
+    'name',
+    'table',
+    'source',
+    'from',
+    'attributes',
+    'lookups',
+    'effectiveFrom',
+    'effectiveTo',
+    'order',
+    'future',
+    'deletes',
+  ],
   ...['maxDeleteShare', 'unknown', 'notApplicable', 'error', 'tags', 'rejects'],
 ]
 
@@ -45,6 +67,7 @@ export function makeDimension(parts: DimensionParts): DimensionShape {
     source: parts.source,
     natural: Object.freeze({ ...natural, ...parts.from }),
     attributes: Object.freeze(attributesOf(parts)),
+    lookups: Object.freeze(lookupsOf(parts)),
     ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
     ...(effectiveTo === undefined
       ? {}
@@ -71,5 +94,20 @@ function attributesOf(parts: DimensionParts): Readonly<Record<string, AttributeS
           : { from: rule.from, change: rule.change, overwrite: rule.overwrite ?? ('all' as const) },
       ),
     ]),
+  )
+}
+
+function lookupsOf({ name, table, lookups = {} }: DimensionParts): Readonly<Record<string, OutriggerShape>> {
+  return Object.fromEntries(
+    Object.entries(lookups).map(([role, lookup]) => {
+      const place = `dimension ${name}, lookup ${role}`
+      knownOptions(place, lookup, knownOfLookup)
+      const { dimension, on, change = table.history === undefined ? 'type1' : 'type2', missing = 'unknown' } = lookup
+      requireDimension(place, dimension)
+      return [
+        role,
+        Object.freeze({ dimension, on: Object.freeze({ ...on }), change, missing, beforeFirst: 'first' as const }),
+      ]
+    }),
   )
 }

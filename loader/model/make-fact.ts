@@ -1,8 +1,8 @@
-import { DefinitionError } from '../errors/index.ts'
 import type { TableShape } from '../schema/index.ts'
 import { columnsFor } from './columns-by-purpose.ts'
 import { knownOptions } from './known-options.ts'
 import { rebuild } from './rebuild.ts'
+import { requireDimension } from './require-dimension.ts'
 import type { DimensionShape, FactShape, Latest, LookupShape, RejectLimits, SourceShape } from './shapes.ts'
 
 interface LookupParts {
@@ -53,13 +53,7 @@ export function makeFact(parts: FactParts): FactShape {
 
 function lookupOf(fact: string, role: string, parts: LookupParts): LookupShape {
   knownOptions(`fact ${fact}, lookup ${role}`, parts, knownOfLookup)
-  // A circle of imports leaves undefined where the compiler sees a dimension.
-  if (typeof parts.dimension !== 'object') {
-    throw new DefinitionError(
-      'bad-lookup',
-      `fact ${fact}, lookup ${role}: its dimension is ${String(parts.dimension)}. Name one made by dimension().`,
-    )
-  }
+  requireDimension(`fact ${fact}, lookup ${role}`, parts.dimension)
   return Object.freeze({
     dimension: parts.dimension,
     on: Object.freeze({ ...parts.on }),

@@ -68,6 +68,8 @@ export interface DimensionShape extends UnitShape {
   readonly natural: Readonly<Record<string, string>>
   /** Attribute column of the table → where from and what a change does. */
   readonly attributes: Readonly<Record<string, AttributeShape>>
+  /** Reference column of the table → how the member that it names is found. */
+  readonly lookups: Readonly<Record<string, OutriggerShape>>
   /** Source column that gives the surrogate key itself (smart date key); absent: allotted from etl_key. */
   readonly smartKey?: string
   readonly effectiveFrom?: string
@@ -96,6 +98,12 @@ export interface LookupShape {
   readonly asOf?: string | Latest
   readonly missing: 'unknown' | 'infer' | 'reject' | 'fail'
   readonly beforeFirst: 'first' | 'unknown'
+}
+
+/** A dimension's lookup of another one: as of the row's own date, the first version where that lies earlier. */
+export interface OutriggerShape extends LookupShape {
+  /** What it does when the row names another member. */
+  readonly change: 'type0' | 'type1' | 'type2'
 }
 
 export interface FactShape extends UnitShape {

@@ -18,6 +18,7 @@ describe('dimension', () => {
         enrollment: { from: 'enrollment', change: 'type1', overwrite: 'latest' },
       },
       order: [],
+      lookups: {},
       future: 'reject',
       deletes: 'ignore',
       maxDeleteShare: 0.2,
@@ -38,6 +39,7 @@ describe('dimension', () => {
       effectiveFrom: 'updated_at',
       effectiveTo: { column: 'founded_on', inclusive: 'day' },
       order: ['updated_at', 'name'],
+      lookups: {},
       future: 'accept',
       deletes: 'ignore',
       maxDeleteShare: 0.2,
@@ -56,6 +58,7 @@ describe('dimension', () => {
       effectiveFrom: 'updated_at',
       effectiveTo: { column: 'founded_on', inclusive: 'day' },
       order: ['updated_at', 'name'],
+      lookups: {},
       future: 'accept',
       deletes: 'ignore',
       maxDeleteShare: 0.2,
@@ -81,7 +84,7 @@ describe('dimension', () => {
     const untyped = dimension as unknown as (options: object) => unknown
     expect(() => untyped({ ...school, cascade: true })).toThrow(DefinitionError)
     expect(() => untyped({ name: 'school', table: schoolDim, source: schools, attributes: {}, cascade: true })).toThrow(
-      /^dimension school: there is no option cascade\. There are name, table, source, from, attributes, effectiveFrom/,
+      /^dimension school: there is no option cascade\. There are name, table, source, from, attributes, lookups, effectiveFrom/,
     )
   })
 })

@@ -52,7 +52,7 @@ describe('hovers', () => {
     expect(shown.get('attendanceFact')).toContain(
       'campaign_key: Reference<"credit_campaign_dim", { firm: "varchar"; code: "varchar"; }, "plain", false>',
     )
-    expect(shown.get('productSaleFact')).toContain('buyer_key: Reference<"user_dim", { user_id: "integer"; }, "daily">')
+    expect(shown.get('productSaleFact')).toContain('buyer_key: Reference<"user_dim", { user_id: "integer"; }, "daily"')
   })
 
   test('derive adds what it gives, by its SQL name', () => {

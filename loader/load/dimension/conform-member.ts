@@ -11,6 +11,7 @@ import type { SourceRow } from '../history/member.ts'
 import { exclusiveEnd, instant } from '../history/source-time.ts'
 import { readableKey } from '../readable-key.ts'
 import type { MemberColumns } from './member-columns.ts'
+import type { References } from './references.ts'
 
 /** A source row of a dimension, ready to be paired with its member's versions. */
 export interface ConformedRow {
@@ -34,6 +35,7 @@ export function conformMember(
   columns: MemberColumns,
   layout: SourceLayout,
   limits: Limits,
+  references: Pick<References, 'resolve'> | null,
 ): ConformMember {
   const { natural, attributes, key } = columns
   const { effectiveFrom, effectiveTo, smartKey } = dimension
@@ -42,7 +44,9 @@ export function conformMember(
       ...into(layout, dimension.natural[target.name] ?? '', target),
       whenNull: 'null-key' as const,
     })),
-    attributes.map((target) => into(layout, dimension.attributes[target.name]?.from ?? '', target)),
+    attributes
+      .filter(({ column }) => column.purpose === 'attribute')
+      .map((target) => into(layout, dimension.attributes[target.name]?.from ?? '', target)),
     orderColumns(dimension, layout),
     effectiveFrom === undefined ? [] : [asTime(layout, effectiveFrom)],
     effectiveTo === undefined ? [] : [asTime(layout, effectiveTo.column)],
@@ -55,6 +59,7 @@ export function conformMember(
   const conformKey = compileConform(parts[0] ?? [], limits, zone)
   const text = (cell: Cell | undefined): string | null => (typeof cell === 'string' ? cell : null)
   const noOrder: Cells = []
+  const noKeys: Cells = []
   const blank: readonly Cell[] = parts.flat().map(() => null)
   return (raw, row) => {
     const cells = blank.slice()
@@ -66,6 +71,11 @@ export function conformMember(
       const reject = { reason, message, key, row: maskedJson(raw, layout.columns) }
       return { reject, natural: known ? cells.slice(0, naturals) : null }
     }
+    const keys = references?.resolve(raw) ?? noKeys
+    if ('reason' in keys) {
+      const reject = { ...keys, key: readableKey(natural, cells), row: maskedJson(raw, layout.columns) }
+      return { reject, natural: cells.slice(0, naturals) }
+    }
     const from = fromEnd > orderEnd ? text(cells[orderEnd]) : null
     return {
       cells,
@@ -74,7 +84,7 @@ export function conformMember(
         from: from === null ? null : instant(from),
         to: toEnd > fromEnd ? exclusiveEnd(text(cells[fromEnd]), effectiveTo?.inclusive) : null,
         order: orderEnd > attributeEnd ? cells.slice(attributeEnd, orderEnd) : noOrder,
-        values: cells.slice(naturals, attributeEnd),
+        values: [...cells.slice(naturals, attributeEnd), ...keys],
         row,
       },
     }

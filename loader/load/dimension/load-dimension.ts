@@ -8,6 +8,7 @@ import { heedRejects } from '../reject-limits.ts'
 import { assertSum } from '../unit-counts.ts'
 import type { LoadState } from '../unit-state.ts'
 import { addedAttributes } from './added-attributes.ts'
+import { conformMember } from './conform-member.ts'
 import { guardDeletes } from './delete-guard.ts'
 import { type DimensionChanges, dimensionChanges } from './dimension-changes.ts'
 import { factsBehind } from './facts-behind.ts'
@@ -16,6 +17,7 @@ import { memberColumns, memberRules } from './member-columns.ts'
 import { Members } from './members.ts'
 import { MembersInserted, publishDimension } from './publish-dimension.ts'
 import { readVersions } from './read-versions.ts'
+import { References } from './references.ts'
 import { together } from './together.ts'
 
 const attempts = 5
@@ -34,11 +36,14 @@ export async function loadDimension(
   const limits = warehouse.capabilities
   const columns = memberColumns(dimension)
   const layout = sourceLayout(dimension)
-  const members = new Members(dimension, columns, layout, limits)
   await using reading = await warehouse.connect({ signal: context.signal })
   const closes = await formerCloses(reading, dimension)
   const added = addedAttributes(dimension, await lastDefinition(reading, dimension.name))
-  const rules = memberRules(dimension, columns, layout, run.executionTime, closes, added)
+  await using references = await References.read(dimension, columns, layout, reading, context)
+  const same = references?.sameMembers(columns)
+  const rules = memberRules(dimension, columns, layout, run.executionTime, closes, added, same)
+  const members = new Members(dimension, columns, layout, limits, references)
+  const fits = conformMember(dimension, columns, layout, limits, null)
   const readTable = async (session: Session, signal: AbortSignal): Promise<number> => {
     // Before the rows: whoever inserts after this number is told by it.
     const locks = await keyLocks(session, dimension.table.name)
@@ -47,6 +52,7 @@ export async function loadDimension(
   }
   const readSource = async (signal: AbortSignal): Promise<void> => {
     for await (const batch of extract(dimension, layout, { source: context.source, limits, signal })) {
+      await references?.infer(batch.rows, (raw) => 'cells' in fits(raw, 0))
       members.add(batch)
       state.counts.read = members.read
       context.progress({ unit: dimension.name, phase: 'reading', read: members.read, sent: 0 })
@@ -57,7 +63,7 @@ export async function loadDimension(
     const smart = dimension.smartKey !== undefined
     const changes = await dimensionChanges(members, columns, rules, smart, context.signal)
     Object.assign(state, { counts: changes.counts, rejects: changes.rejects })
-    tellChanges(state.notes, changes)
+    tellChanges(state.notes, changes, references)
     const behind = await factsBehind(reading, dimension, context.facts ?? [], members, changes)
     delete state.notes.behind
     if (Object.keys(behind).length > 0) state.notes.behind = behind
@@ -87,10 +93,16 @@ export async function loadDimension(
 }
 
 /** What is not 0 is told. */
-function tellChanges(notes: UnitNotes, { spliced, closed, reopened, filled }: DimensionChanges): void {
+function tellChanges(
+  notes: UnitNotes,
+  { spliced, closed, reopened, filled }: DimensionChanges,
+  references: References | null,
+): void {
   notes.spliced = spliced
-  for (const [name, count] of Object.entries({ closed, reopened, filled })) {
-    const note = name as 'closed' | 'reopened' | 'filled'
+  notes.misses = references?.misses ?? {}
+  const inferred = references?.inferred ?? 0
+  for (const [name, count] of Object.entries({ closed, reopened, filled, inferred })) {
+    const note = name as 'closed' | 'reopened' | 'filled' | 'inferred'
     if (count > 0) notes[note] = count
     else delete notes[note]
   }

@@ -10,6 +10,7 @@ import { compileKeyOf, type KeyOf } from '../lookup/key-of.ts'
 import { type ConformMember, conformMember } from './conform-member.ts'
 import { type KeyOfRejected, keyOfRejected } from './key-of-rejected.ts'
 import type { MemberColumns } from './member-columns.ts'
+import type { References } from './references.ts'
 
 /** One thing of a dimension: what the source says of it, and what stands in the warehouse. */
 export interface Member {
@@ -38,11 +39,17 @@ export class Members {
   readonly rejects: RejectedRow[] = []
   read = 0
 
-  constructor(dimension: DimensionShape, columns: MemberColumns, layout: SourceLayout, limits: Limits) {
+  constructor(
+    dimension: DimensionShape,
+    columns: MemberColumns,
+    layout: SourceLayout,
+    limits: Limits,
+    references: References | null,
+  ) {
     this.#layout = layout
     this.#keyParts = columns.natural.length
     this.#keyOf = compileKeyOf(this.#keyParts)
-    this.#conform = conformMember(dimension, columns, layout, limits)
+    this.#conform = conformMember(dimension, columns, layout, limits, references)
     this.#keyOfRejected = keyOfRejected(dimension, columns, layout, limits)
   }
 

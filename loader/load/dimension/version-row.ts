@@ -43,6 +43,7 @@ function cellOf(
     case 'natural':
       return (parts) => parts.natural[naturalAt] ?? null
     case 'attribute':
+    case 'reference':
       return ({ version }) => version.values[attributeAt] ?? null
     case 'history':
       return historyCell(name, openEnd)

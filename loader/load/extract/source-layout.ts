@@ -68,6 +68,7 @@ function reads(unit: UnitDefinition): readonly string[] {
   return [
     ...Object.values(unit.natural),
     ...Object.values(unit.attributes).map(({ from }) => from),
+    ...Object.values(unit.lookups).flatMap(({ on }) => Object.values(on)),
     ...others,
     ...unit.order,
   ]
@@ -83,7 +84,6 @@ function maskedReads(unit: UnitDefinition): readonly string[] {
           ...Object.entries(unit.attributes).map(([name, { from }]) => [name, from] as const),
         ]
   const direct = fed.flatMap(([name, from]) => (unit.table.columns[name]?.masked === true ? [from] : []))
-  if (unit.kind === 'dimension') return direct
   const keys = Object.values(unit.lookups).flatMap(({ dimension, on }) =>
     Object.entries(on).flatMap(([name, from]) => (dimension.table.columns[name]?.masked === true ? [from] : [])),
   )

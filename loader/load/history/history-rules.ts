@@ -1,10 +1,13 @@
-import type { Kind } from '../../schema/index.ts'
+import type { Cell, Kind } from '../../schema/index.ts'
 import { type Bounds, bounds } from './bounds.ts'
 import { type CompareRows, rowOrder } from './row-order.ts'
 import { plusDay } from './shift-time.ts'
 
 /** What a changed source value does to an attribute; 'type1' overwrites every version, 'type1-latest' the latest alone. */
 export type Change = 'type0' | 'type1' | 'type1-latest' | 'type2'
+
+/** Whether two values that are not equal mean the same. */
+export type Same = (a: Cell, b: Cell) => boolean
 
 /** A source column as sentences name it; the values of a masked one are not shown. */
 export interface TimeColumn {
@@ -27,6 +30,8 @@ export interface RuleParts {
   /** Canonical timestamp. */
   readonly executionTime: string
   readonly future: 'reject' | 'accept'
+  /** By position, where unlike values may mean the same: surrogate keys of one member's versions. */
+  readonly same?: readonly (Same | undefined)[]
   /**
    * Present where members that are gone from the source are closed: the ends that such loads have set, in the table's text. They are asked for
    * only where the source tells ends too; without effectiveTo every end of a latest version is a delete's.

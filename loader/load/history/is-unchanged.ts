@@ -16,7 +16,7 @@ export function isUnchanged(row: SourceRow, latest: StoredVersion, rules: Histor
     !latest.inferred &&
     !rules.isDelete(latest.to) &&
     from <= rules.lastStart &&
-    equalIn(rules.changing, row.values, latest.values) &&
+    equalIn(rules.changing, row.values, latest.values, rules) &&
     sameEnd(row.to, latest.to, rules)
   )
 }

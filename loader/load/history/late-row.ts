@@ -25,19 +25,19 @@ export function lateRow<K extends number | string>(
   const to = reachesNext ? next.from : end
 
   if (before !== undefined && row.from < before.to) {
-    if (equalIn(rules.type2, row.values, before.values)) return 'unchanged'
+    if (equalIn(rules.type2, row.values, before.values, rules)) return 'unchanged'
     if (row.from === before.from) {
-      before.values = takingOver(rules.type2, before.values, row.values)
+      before.values = takingOver(rules.type2, before.values, row.values, rules)
       if (rules.effectiveTo !== null) before.to = to
       return 'overwritten'
     }
     before.to = row.from
   }
-  if (reachesNext && equalIn(rules.type2, row.values, next.values)) {
+  if (reachesNext && equalIn(rules.type2, row.values, next.values, rules)) {
     next.from = row.from
     return 'overwritten'
   }
-  const values = takingOver(rules.ofMember, row.values, latest.values)
+  const values = takingOver(rules.ofMember, row.values, latest.values, rules)
   versions.splice(place, 0, { from: row.from, to, values, inferred: false, stored: null, row: row.row })
   life.spliced += 1
   return 'version'

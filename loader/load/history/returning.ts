@@ -16,14 +16,14 @@ export function closedRow<K extends number | string>(
   latest: Draft<K>,
   rules: HistoryRules,
 ): Effect {
-  if (equalIn(rules.type2, row.values, latest.values)) return 'unchanged'
+  if (equalIn(rules.type2, row.values, latest.values, rules)) return 'unchanged'
   if (row.from === latest.from) {
-    latest.values = takingOver(rules.type2, latest.values, row.values)
+    latest.values = takingOver(rules.type2, latest.values, row.values, rules)
     return 'overwritten'
   }
   const { to } = latest
   latest.to = row.from
-  const values = takingOver(rules.ofMember, row.values, latest.values)
+  const values = takingOver(rules.ofMember, row.values, latest.values, rules)
   life.versions.push({ from: row.from, to, values, inferred: false, stored: null, row: row.row })
   return 'version'
 }

@@ -1,4 +1,4 @@
-import type { FactShape, LookupShape } from '../../model/index.ts'
+import type { LookupShape, UnitDefinition } from '../../model/index.ts'
 import { naturalColumns } from '../../model/index.ts'
 import type { Cell, Cells, ColumnShape, RawRow } from '../../schema/index.ts'
 import { compileKey, compileSingleKey } from '../conform/compile-key.ts'
@@ -9,10 +9,15 @@ import type { SourceLayout } from '../extract/source-layout.ts'
 import { compileKeyOf } from './key-of.ts'
 import { ALL_NULL, type KeyOutcome, NO_KEY, PARTLY_NULL, type RoleInput } from './role.ts'
 
-/** Compiles how one lookup reads its natural key and its time from the fact's source rows. */
-export function roleInput(fact: FactShape, lookup: LookupShape, layout: SourceLayout, limits: Limits): RoleInput {
+/** Compiles how one lookup reads its natural key and its time from a unit's source rows. */
+export function roleInput(
+  unit: Pick<UnitDefinition, 'source'>,
+  lookup: LookupShape,
+  layout: SourceLayout,
+  limits: Limits,
+): RoleInput {
   const { table } = lookup.dimension
-  const zone = rowZone(fact.source)
+  const zone = rowZone(unit.source)
   const parts = naturalColumns(table).map((name) =>
     into(layout, lookup.on[name] ?? name, { name, column: table.columns[name] as ColumnShape }),
   )

@@ -49,6 +49,15 @@ export class VersionIndex {
     return this.#keys[position] ?? 0
   }
 
+  /** Every surrogate key with its member. */
+  members(): ReadonlyMap<number, number> {
+    const members = new Map<number, number>()
+    for (let member = 0; member + 1 < this.#start.length; member++) {
+      for (let at = this.first(member); at <= this.latest(member); at++) members.set(this.key(at), member)
+    }
+    return members
+  }
+
   first(member: number): number {
     return this.#start[member] ?? 0
   }

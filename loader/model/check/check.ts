@@ -1,5 +1,6 @@
 import { DefinitionError } from '../../errors/index.ts'
 import type { DimensionShape, FactShape, UnitDefinition, WarehouseShape } from '../shapes.ts'
+import { cycleFindings } from './cycle-findings.ts'
 import { dimensionFindings } from './dimension-findings.ts'
 import type { EngineLimits } from './engine-limits.ts'
 import { factFindings } from './fact-findings.ts'
@@ -21,11 +22,12 @@ export function check(warehouse: WarehouseShape, limits?: EngineLimits): readonl
   const findings = [
     ...kindFindings(dimensions, facts),
     ...nameFindings(warehouse),
+    ...cycleFindings(dimensions),
     ...all.flatMap((unit) => [
       ...tableFindings(unit),
       ...sourceFindings(unit, warehouse),
       ...(unit.kind === 'dimension'
-        ? dimensionFindings(unit)
+        ? dimensionFindings(unit, dimensions)
         : [...factFindings(unit, dimensions), ...refreshFindings(unit)]),
       ...(limits === undefined ? [] : limitFindings(unit, limits)),
     ]),

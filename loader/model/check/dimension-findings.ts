@@ -2,12 +2,13 @@ import { attributeColumns, naturalColumns } from '../columns-by-purpose.ts'
 import { own } from '../own.ts'
 import type { DimensionShape } from '../shapes.ts'
 import { misfits } from './misfits.ts'
+import { outriggerFindings } from './outrigger-findings.ts'
 import { reservedFindings } from './reserved-findings.ts'
 
 const changes: readonly string[] = ['type0', 'type1', 'type2']
 
 /** A dimension's rules: every attribute with a change that the table can keep, from a source column that fits; dates; reserved members. */
-export function dimensionFindings(dimension: DimensionShape): readonly string[] {
+export function dimensionFindings(dimension: DimensionShape, dimensions: readonly DimensionShape[]): readonly string[] {
   const { name, table, source, natural, attributes } = dimension
   const place = `dimension ${name}`
   const columns = attributeColumns(table)
@@ -37,6 +38,7 @@ export function dimensionFindings(dimension: DimensionShape): readonly string[] 
         : []),
     ]),
     ...historyFindings(place, dimension),
+    ...outriggerFindings(place, dimension, dimensions),
     ...deleteFindings(place, dimension),
     ...reservedFindings(place, dimension),
   ]
@@ -58,9 +60,11 @@ function deleteFindings(place: string, { table, deletes, maxDeleteShare }: Dimen
 
 function historyFindings(
   place: string,
-  { table, source, attributes, effectiveFrom, effectiveTo }: DimensionShape,
+  { table, source, attributes, lookups, effectiveFrom, effectiveTo }: DimensionShape,
 ): readonly string[] {
-  const versioned = Object.entries(attributes).filter(([, { change }]) => change === 'type2')
+  const versioned = [...Object.entries(attributes), ...Object.entries(lookups)].filter(
+    ([, { change }]) => change === 'type2',
+  )
   const dates = Object.entries({ effectiveFrom, effectiveTo: effectiveTo?.column })
   return [
     ...(table.history !== undefined && versioned.length === 0

@@ -4,7 +4,7 @@ import { own } from '../own.ts'
 import type { UnitDefinition } from '../shapes.ts'
 
 const held: Readonly<Record<UnitDefinition['kind'], readonly Purpose[]>> = {
-  dimension: ['key', 'natural', 'attribute', 'history', 'audit', 'inferred'],
+  dimension: ['key', 'natural', 'attribute', 'reference', 'history', 'audit', 'inferred'],
   fact: ['reference', 'degenerate', 'measure', 'audit'],
 }
 

@@ -45,6 +45,7 @@ export function drawDimension(name: string, options: DimensionOptions = {}): Dim
           : { from: column, change, overwrite: 'all' },
       ]),
     ),
+    lookups: {},
     order: [],
     tags: [],
     // Rejects are what some of these tests are about; limits have tests of their own.

@@ -57,6 +57,7 @@ export const school: DimensionShape = {
   },
   natural: { id: 'id' },
   attributes: { name: { from: 'name', change: 'type2', overwrite: 'all' } },
+  lookups: {},
   order: [],
   tags: [],
   future: 'reject',

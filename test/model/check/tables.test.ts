@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FactShape } from '../../../loader/model/index.ts'
-import {
-  type Columns,
-  degenerate,
-  integer,
-  key,
-  measure,
-  nullable,
-  reference,
-  varchar,
-} from '../../../loader/schema/index.ts'
-import { asSale, asSchool, brandDim, findings, type Parts, saleFact, schoolDim, without } from './star.ts'
+import { type Columns, degenerate, integer, key, measure, nullable, varchar } from '../../../loader/schema/index.ts'
+import { asSale, asSchool, findings, type Parts, saleFact, schoolDim, without } from './star.ts'
 
 describe('tables', () => {
   const dimensionTable = (columns: Columns) => asSchool({ table: { ...schoolDim, columns } })
@@ -35,11 +26,6 @@ describe('tables', () => {
       'a measure in a dimension',
       dimensionTable({ ...schoolDim.columns, n: measure(integer()) }),
       'dimension school: table school_dim: n is for measure, and a dimension cannot fill that.',
-    ],
-    [
-      'a reference in a dimension',
-      dimensionTable({ ...schoolDim.columns, b: reference(brandDim) }),
-      'dimension school: table school_dim: b is for reference, and a dimension cannot fill that.',
     ],
     [
       'no purpose in a fact',

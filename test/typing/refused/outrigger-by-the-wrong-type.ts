@@ -1,0 +1,24 @@
+import { dimension, integer, key, natural, reference, source, sql, table, varchar } from '../../../loader/index.ts'
+import { brand, brandDim } from '../star.ts'
+
+const productDim = table('product_dim', {
+  product_key: key(),
+  product_id: natural(integer()),
+  name: varchar(20),
+  brand_key: reference(brandDim),
+})
+
+dimension({
+  name: 'product',
+  table: productDim,
+  source: source({
+    from: 'marketplace',
+    columns: { product_id: integer(), name: varchar(20), brand_id: integer(), brand_name: varchar(20) },
+    sql: sql`SELECT * FROM products`,
+  }),
+  attributes: { name: 'type1' },
+  lookups: {
+    // refused: is not assignable to type '"brand_id" | "product_id"'
+    brand_key: { dimension: brand, on: { brand_id: 'brand_name' } },
+  },
+})
