@@ -1,6 +1,5 @@
 import knex from 'knex'
 import {
-  append,
   audit,
   csv,
   type Day,
@@ -215,17 +214,6 @@ export const productSale = fact({
 
 export const attendance = fact({
   name: 'attendance',
-  table: attendanceFact,
-  source: scans,
-  lookups: {
-    date_key: { dimension: day, on: { full_date: 'scanned_on' }, missing: 'reject' },
-    campaign_key: { dimension: creditCampaign, on: { firm: 'firm', code: 'code' }, missing: 'fail' },
-  },
-  refresh: append({ by: 'code_no' }),
-})
-
-export const newAttendance = fact({
-  name: 'new_attendance',
   table: attendanceFact,
   source: scans,
   lookups: {
