@@ -27,6 +27,8 @@ export interface RunCommand extends Common {
   readonly acceptShrink: boolean
   readonly fullRefresh: boolean
   readonly acceptDeletes: boolean
+  /** `--threads`: units that are loaded at once. */
+  readonly threads: number
   /** `--yes`: what is asked on a terminal is answered yes. */
   readonly yes: boolean
 }

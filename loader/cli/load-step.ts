@@ -35,6 +35,7 @@ export async function loadStep(
     acceptShrink: command.acceptShrink,
     fullRefresh: command.fullRefresh,
     acceptDeletes: command.acceptDeletes,
+    threads: command.threads,
     signal: signals.signal,
     listener: tellAll([progress.listener, logEvents(logger)]),
   })

@@ -71,6 +71,7 @@ function command(verb: Commander): Command {
     acceptShrink: flag('acceptShrink'),
     fullRefresh: flag('fullRefresh'),
     acceptDeletes: flag('acceptDeletes'),
+    threads: wholeNumber('threads', text('threads'), 1) ?? 1,
     yes: flag('yes'),
   }
 }

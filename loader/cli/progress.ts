@@ -13,34 +13,44 @@ interface Running {
   progress: Progress | null
 }
 
-/** Tells of a run while it goes on: a live line for the running unit on a terminal, elsewhere a plain one every 30 s; a line at each unit's end. */
+/**
+ * Tells of a run while it goes on: on a terminal a live line for each running unit, elsewhere a plain one every 30 s; a line at each unit's end.
+ */
 export function tellProgress(terminal: Terminal): { readonly listener: Listener } & Disposable {
-  let running: Running | null = null
-  const show = () => {
-    if (running === null) return
-    const line = runningLine(running.unit, running.progress, performance.now() - running.since)
-    if (terminal.live) terminal.draw(line)
-    else terminal.out(line)
-  }
+  const running = new Map<string, Running>()
   let timer: NodeJS.Timeout | undefined
+  const show = () => {
+    const lines = [...running.values()].map(({ unit, progress, since }) =>
+      runningLine(unit, progress, performance.now() - since),
+    )
+    if (terminal.live) terminal.draw(lines.join('\n'))
+    else for (const line of lines) terminal.out(line)
+  }
+  const begin = (unit: string) => {
+    running.set(unit, { unit, since: performance.now(), progress: null })
+    timer ??= setInterval(show, terminal.live ? redraw : heartbeat)
+    if (terminal.live) show()
+  }
+  const end = (unit: string) => {
+    running.delete(unit)
+    if (running.size === 0) stop()
+  }
   const stop = () => {
     clearInterval(timer)
-    running = null
+    timer = undefined
+    running.clear()
     terminal.draw('')
   }
   const listener = (event: EtlEvent): void => {
-    if (event.kind === 'unit-started') {
-      stop()
-      running = { unit: event.unit, since: performance.now(), progress: null }
-      timer = setInterval(show, terminal.live ? redraw : heartbeat)
-      if (terminal.live) show()
-    }
-    if (event.kind === 'unit-progress' && running !== null) running.progress = event.progress
+    if (event.kind === 'unit-started') begin(event.unit)
+    const far = event.kind === 'unit-progress' ? running.get(event.progress.unit) : undefined
+    if (far !== undefined && event.kind === 'unit-progress') far.progress = event.progress
     const unit = ended(event)
     if (unit === null) return
-    stop()
+    end(unit.unit)
     if (unit.status === 'done') terminal.out(endLine(unit))
     else terminal.err(endLine(unit))
+    if (terminal.live && running.size > 0) show()
   }
   return { listener, [Symbol.dispose]: stop }
 }

@@ -2,8 +2,8 @@
 export interface Terminal {
   out(text: string): void
   err(text: string): void
-  /** Takes back the line being drawn and draws another; an empty one is taken back alone. For a terminal only. */
-  draw(line: string): void
+  /** Takes back the lines being drawn and draws others; nothing is drawn for an empty text. For a terminal only. */
+  draw(text: string): void
   /** `out` is a terminal that people look at. */
   readonly live: boolean
 }
@@ -23,10 +23,11 @@ export function openTerminal(
   const stream = streams.stdout
   const silent = options.quiet || options.json
   const live = stream.isTTY === true && !silent
-  let drawn = false
+  let drawn = 0
   const erase = () => {
-    if (drawn) stream.write('\r\u001b[K')
-    drawn = false
+    // Each further line is one up.
+    if (drawn > 0) stream.write(`\r\u001b[K${'\u001b[A\u001b[K'.repeat(drawn - 1)}`)
+    drawn = 0
   }
   return {
     live,
@@ -39,13 +40,16 @@ export function openTerminal(
       erase()
       streams.stderr.write(`${hide(text)}\n`)
     },
-    draw(line) {
+    draw(text) {
       if (!live) return
       erase()
-      if (line === '') return
+      if (text === '') return
       // A line that wraps could not be taken back.
-      stream.write(hide(line).slice(0, (stream.columns ?? 80) - 1))
-      drawn = true
+      const lines = hide(text)
+        .split('\n')
+        .map((line) => line.slice(0, (stream.columns ?? 80) - 1))
+      stream.write(lines.join('\n'))
+      drawn = lines.length
     },
   }
 }

@@ -3,6 +3,7 @@ import { beginRun, finishRun, type Log, openLog, type Run, type RunStatus } from
 import type { WarehouseShape } from '../model/index.ts'
 import type { Connections } from './connections.ts'
 import type { Listener } from './events.ts'
+import { inThreads } from './in-threads.ts'
 import { loadOne } from './load-one.ts'
 import type { Plan } from './plan.ts'
 import type { RunResult, UnitResult } from './result.ts'
@@ -20,12 +21,14 @@ export interface LoadOptions {
   readonly acceptShrink: boolean
   readonly fullRefresh?: boolean
   readonly acceptDeletes?: boolean
+  /** Units that are loaded at once, each after what it needs; default 1. */
+  readonly threads?: number
   readonly signal: AbortSignal
   readonly listener: Listener
 }
 
 /**
- * One run: loads the planned units in order, one after another. A failed unit does not stop the others; what needs it is skipped. Throws only
+ * One run: loads the planned units in order, `threads` at once. A failed unit does not stop the others; what needs it is skipped. Throws only
  * what keeps the first unit from beginning; how units ended stands in the result.
  */
 export async function loadUnits(options: LoadOptions): Promise<RunResult> {
@@ -49,10 +52,11 @@ export async function loadUnits(options: LoadOptions): Promise<RunResult> {
     rejects: options.warehouse.rejects,
     facts: options.warehouse.facts.units,
   }
-  const units: UnitResult[] = []
+  let units: readonly UnitResult[]
   try {
-    for (const node of plan.units)
-      units.push(await loadOne(node, unitNamed(options.warehouse, node.name), units, context, listener))
+    units = await inThreads(plan.units, options.threads ?? 1, (node, before) =>
+      loadOne(node, unitNamed(options.warehouse, node.name), before, context, listener),
+    )
   } catch (error) {
     await close(log, run, 'failed', sentence(error))
     throw error

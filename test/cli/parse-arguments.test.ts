@@ -16,6 +16,7 @@ const run = {
   acceptShrink: false,
   fullRefresh: false,
   acceptDeletes: false,
+  threads: 1,
   yes: false,
 }
 
@@ -32,6 +33,7 @@ describe('the command line is read', () => {
     ['--select a +b --exclude c --select d', { test: true, selection: { select: ['a', '+b', 'd'], exclude: ['c'] } }],
     ['--select a,tag:x --run_facts', { facts: true, selection: { select: ['a,tag:x'], exclude: [] } }],
     ['--execution-time 2026-01-31 --run_facts', { facts: true, executionTime: '2026-01-31 00:00:00.000000' }],
+    ['--threads 4 --run_facts', { facts: true, threads: 4 }],
     ['--accept-shrink --run_facts', { facts: true, acceptShrink: true }],
     ['--run_facts --full-refresh', { facts: true, fullRefresh: true }],
     ['--accept-deletes --run_dimensions', { dimensions: true, acceptDeletes: true }],
@@ -64,7 +66,7 @@ describe('the command line is read', () => {
 describe('the command line is refused', () => {
   it.each<[string, string]>([
     ['--replay', 'There is no option "--replay".'],
-    ['--threads 2', 'There is no option "--threads".'],
+    ['--threads 0', 'The option --threads takes a whole number from 1 on, not "0".'],
     ['--dry-run --run_facts', 'There is no option "--dry-run".'],
     ['--run-dimensions', 'There is no option "--run-dimensions". Did you mean "--run_dimensions"?'],
     ['--yess', 'There is no option "--yess". Did you mean "--yes"?'],

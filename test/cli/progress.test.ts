@@ -58,6 +58,22 @@ describe('where nobody looks', () => {
     expect(written.stderr).toBe('user: failed after 0.1 s. Not with ***.\nsale: skipped, since it needs user\n')
   })
 
+  it('several units: a line each', () => {
+    const { listener, written } = opened(false)
+    listener(started)
+    vi.advanceTimersByTime(10_000)
+    listener({ ...started, unit: 'user' })
+    vi.advanceTimersByTime(20_000)
+    listener(finished)
+    vi.advanceTimersByTime(30_000)
+    listener(failed)
+    expect(vi.getTimerCount()).toBe(0)
+    expect(written.stdout).toBe(
+      'school: begun, 30 s\nuser: begun, 20 s\n' +
+        'school: done in 1 min 01 s: 50,000 read, 49,999 new, 1 rejected\nuser: begun, 50 s\n',
+    )
+  })
+
   it('--json leaves stdout to the document', () => {
     const { listener, written } = opened(false, { quiet: false, json: true })
     listener(started)
@@ -90,6 +106,25 @@ describe('on a terminal', () => {
       line,
       line,
       'school: done in 1 min 01 s: 50,000 read, 49,999 new, 1 rejected\n',
+    ])
+  })
+
+  it('a line for each of several units, all taken back', () => {
+    const { listener, written } = opened(true)
+    listener(started)
+    listener({ ...started, unit: 'user' })
+    listener(far)
+    vi.advanceTimersByTime(100)
+    listener(finished)
+    listener(failed)
+    const back = '\r\u001b[K'
+    const line = 'school: reading, 40,960 read, 1,024 sent to the warehouse, '.slice(0, 59)
+    expect(written.stdout.split(back)).toEqual([
+      'school: begun, 0.0 s',
+      'school: begun, 0.0 s\nuser: begun, 0.0 s',
+      `\u001b[A\u001b[K${line}\nuser: begun, 0.1 s`,
+      '\u001b[A\u001b[Kschool: done in 1 min 01 s: 50,000 read, 49,999 new, 1 rejected\nuser: begun, 0.1 s',
+      '',
     ])
   })
 

@@ -117,6 +117,15 @@ const stories: Readonly<Record<string, readonly Step[]>> = {
     },
     { line: '--run_facts --accept-shrink', status: 0, star: { stores, items, sales: sales.slice(3) } },
   ],
+  '--threads': [
+    {
+      line: `${load} --threads 3`,
+      status: 0,
+      says: ['store: done', 'item: done', 'sale: done', /^unit .*\nstore .* done\nitem .* done\nsale .* done$/m],
+      star: all,
+    },
+    { line: `${load} --threads 3`, status: 0, says: ['10 read, 10 unchanged'], star: all },
+  ],
   '--delete_existing_tables': [
     { line: load, status: 0, star: all },
     {
