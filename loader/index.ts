@@ -17,6 +17,7 @@ export {
   parquet,
   period,
   rebuild,
+  rows,
   type Setting,
   type Source,
   source,

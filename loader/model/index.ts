@@ -28,6 +28,7 @@ export { latest } from './latest.ts'
 export { own } from './own.ts'
 export { rebuild } from './rebuild.ts'
 export { defaultRejectLimits, rejectLimits } from './reject-limits.ts'
+export { rows } from './rows.ts'
 export type {
   AttributeShape,
   DimensionShape,
