@@ -3,6 +3,7 @@ import { DefinitionError } from '../../errors/index.ts'
 import { type FactShape, fits, type UnitDefinition, type WindowRefresh } from '../../model/index.ts'
 import type { Kind, RawRow } from '../../schema/index.ts'
 import type { Period } from './period.ts'
+import { proveAsTable } from './prove-as-table.ts'
 
 /** A source query that fits its declaration. */
 export interface PreparedQuery {
@@ -47,6 +48,7 @@ export async function prepareQuery(unit: UnitDefinition, session: Session): Prom
       { fields: { unit: unit.name, findings } },
     )
   }
+  if (by !== null) await proveAsTable(unit, by, session)
   const positions = declared.map(([name]) => names.indexOf(name))
   const inPlace = positions.length === names.length && positions.every((position, at) => position === at)
   const kind = (name: string) => given[names.indexOf(name)]?.kind ?? columns[name]?.kind ?? 'text'

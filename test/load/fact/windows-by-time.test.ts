@@ -84,6 +84,18 @@ describe.each(engines)('facts that go by a time ($name)', (engine) => {
     const [last = ''] = await watermark()
     expect(Math.abs(Date.parse(last) - Date.parse(now))).toBeLessThan(600_000)
   })
+  it('a query that cannot be read as a table is refused before anything is read', async () => {
+    await fill([1, 10, 1])
+    const source = {
+      ...byTime,
+      sql: sql`SELECT no, amount, stamp, moment, rank FROM sale WHERE moment >= ${period.from} AND moment < ${period.to};`,
+    }
+    expect(await load(sale({ mode: 'incremental', by: 'moment' }, { source }))).toMatchObject({
+      code: 'source-differs',
+      message: expect.stringContaining('cannot be read as a table, which a load by windows does:'),
+    })
+  })
+
   it('a column that is a date at the database cannot tell a window', async () => {
     await fill([1, 10, 1])
     const source = {
