@@ -25,7 +25,7 @@ describe('a story that is not true fails, and says how', () => {
   })
 
   test.each([
-    ['two variables for one key', '| store_key | store_id |\n| $a | 1 |\n| $a | 2 |'],
+    ['one variable for two keys', '| store_key | store_id |\n| $a | 1 |\n| $a | 2 |'],
     ['fewer rows', '| store_id |\n| 1 |'],
     ['more rows', '| store_id |\n| 1 |\n| 2 |\n| 2 |'],
     ['a row that is not there, in part', '| store_id |\n| 3 |\n...'],
@@ -56,6 +56,28 @@ describe('a story that is not true fails, and says how', () => {
       ${keys}`
     expect(await failing(story('| store_id | store_key |\n| 1 | $a |\n| 2 | $b |'))).toBe('passed')
     expect(await failing(story('| store_id | store_key |\n| 2 | $a |\n| 1 | $b |'))).toMatch(/\$a = \d/)
+  })
+
+  test('two variables for one key', async () => {
+    const story =
+      'after store_dim\n| store_key | store_id |\n| $a | 1 |\n...\nafter store_dim\n| store_key | store_id |\n'
+    expect(await failing(`${story}| $a | 1 |\n...`)).toBe('passed')
+    expect(await failing(`${story}| $b | 1 |\n...`)).toContain('store_dim is not as drawn')
+  })
+
+  test('a load that writes when it is done again', async () => {
+    let calls = 0
+    const { derive: _derive, ...plain } = store.source
+    const restless = { ...store, source: { ...plain, derive: () => ({ mood: `n${++calls}` }) } }
+    const moody = {
+      ...restless,
+      attributes: { ...store.attributes, name: { from: 'mood', change: 'type2', overwrite: 'all' } },
+    } as const
+    const told = await play([moody], `${twoStores}counts store: read 2, new 2`, { again: true }).then(
+      () => 'passed',
+      String,
+    )
+    expect(told).toMatch(/store_dim: the same load once more wrote\.\n- .*n1.*\n\+ .*n3/)
   })
 
   test('a load that was not to fail', async () => {

@@ -10,8 +10,6 @@ import {
   dimension,
   fact,
   integer,
-  json,
-  jsonLines,
   key,
   measure,
   natural,
@@ -34,6 +32,11 @@ beforeAll(async () => {
 afterAll(() => world[Symbol.asyncDispose]())
 beforeEach(() => world.session.execute('DROP TABLE IF EXISTS part_dim'))
 
+const extracting = {
+  source: async () => Promise.reject(new Error('Files come from no connection.')),
+  limits: { nulInText: true, wideTime: false, nonFiniteDoubles: true },
+  signal: new AbortController().signal,
+}
 const path = (name: string) => join(world.folder, name)
 const rows = async () =>
   (await world.session.query('SELECT id, name, price FROM part_dim WHERE part_key > 0 ORDER BY id')).map((row) =>
@@ -54,6 +57,14 @@ describe('the order of rows (KIMBALL.md, Order)', () => {
     expect(await rows()).toEqual(['1 | second | 2.00', '2 | again | 1.00'])
     world.write('many/0.csv', 'id,name,price\n1,zeroth,0\n')
     expect(await loaded(csv(path('many/*.csv')))).toMatchObject({ unchanged: 2 })
+  })
+
+  it('files are read in the order of their names, whatever their folder says', async () => {
+    for (const name of ['Z', 'b', 'a', '10', '9']) world.write(`order/${name}.csv`, `id,name,price\n1,${name},1\n`)
+    const unit = part(csv(path('order/*.csv')))
+    const read: unknown[] = []
+    for await (const { rows } of extract(unit, sourceLayout(unit), extracting)) read.push(...rows.map((row) => row[1]))
+    expect(read).toEqual(['10', '9', 'Z', 'a', 'b'])
   })
 
   it('lines are numbers: the tenth comes after the ninth; a declared order goes before', async () => {
@@ -94,49 +105,6 @@ describe('the order of rows (KIMBALL.md, Order)', () => {
       [1, 11],
       [2, 20],
     ])
-  })
-})
-
-describe('JSON lines', () => {
-  it('digits exact, absent keys NULL, broken lines and parts rejected', async () => {
-    world.write(
-      'parts.jsonl',
-      '{"id": 1, "name": "a\\n\\u00e1", "price": 1234567890.10}\n' +
-        '{"name":null,"id":2}\n\n' +
-        '{"id":3,"name":{"a":1},"price":1}\n' +
-        '{"id":4,"name":"x"\n' +
-        '{"id":5,"id":6}\n' +
-        '[1]\n' +
-        '{"id":7,"name":"]}\\"{","price":"7.5"}\r\n' +
-        '{"id":8,"name":12}',
-    )
-    expect(await loaded(jsonLines(path('parts.jsonl')))).toMatchObject({ read: 8, new: 3, rejected: 5 })
-    expect(await rows()).toEqual(['1 | a\ná | 1234567890.10', '2 | NULL | NULL', '7 | ]}"{ | 7.50'])
-    expect((await world.rejects()).map(([row]) => /"\(line\)":(\d+)/.exec(row)?.[1])).toEqual(['5', '6', '7', '4', '9'])
-  })
-
-  it('documents keep their digits and the order of their keys', async () => {
-    const noteDim = table('note_dim', { note_key: key(), id: natural(integer()), body: json(), ...audit() })
-    const note = dimension({
-      name: 'note',
-      table: noteDim,
-      source: source({ files: jsonLines(path('notes.jsonl')), columns: { id: integer(), body: json() } }),
-      attributes: { body: 'type1' },
-    })
-    world.write(
-      'notes.jsonl',
-      '{"id":1,"body":{"b": [1.10, {"a":"} ,"}], "2": 12345678901234567890, "1":null}}\n{"id":2,"body":"x"}\n',
-    )
-    expect((await world.load(note)).error).toBeUndefined()
-    const bodies = await world.session.query('SELECT body::VARCHAR FROM note_dim WHERE id > 0 ORDER BY id')
-    expect(bodies).toEqual([['{"b":[1.10,{"a":"} ,"}],"2":12345678901234567890,"1":null}'], ['"x"']])
-  })
-
-  it('a misspelt column is found', async () => {
-    world.write('parts.jsonl', '{"id":1,"Name":"a"}\n{"id":2,"price":1}\n')
-    await expect(world.prove(part(jsonLines(path('parts.jsonl'))))).rejects.toThrow(
-      /it has no name \(but Name: names must be equal in case\).*the keys of its first 2 lines are id, Name, price/,
-    )
   })
 })
 
@@ -208,15 +176,9 @@ describe('FAULTS 46: a file that changes while it is read', () => {
   it('fails the read at its end', async () => {
     world.write('grows.csv', `id,name,price\n${'1,a,1\n'.repeat(300_000)}`)
     const unit = part(csv(path('grows.csv')))
-    const limits = { nulInText: true, wideTime: false, nonFiniteDoubles: true }
-    const options = {
-      source: async () => Promise.reject(new Error('none')),
-      limits,
-      signal: new AbortController().signal,
-    }
     const reading = async () => {
       let grown = false
-      for await (const _batch of extract(unit, sourceLayout(unit), options)) {
+      for await (const _batch of extract(unit, sourceLayout(unit), extracting)) {
         if (!grown) appendFileSync(path('grows.csv'), '2,b,2\n')
         grown = true
       }
