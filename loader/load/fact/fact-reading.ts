@@ -39,7 +39,9 @@ export class FactReading implements SourceReading {
     { log, fullRefresh = false }: { readonly log: Log; readonly fullRefresh?: boolean },
   ): Promise<FactReading> {
     await using session = await log.engine.connect()
-    const last = fullRefresh ? null : await readWatermark(session, fact.name)
+    // An empty table has lost what the watermark says was read: made anew after somebody dropped it, or cleared.
+    const fromBeginning = fullRefresh || (await isEmpty(session, fact.table.name))
+    const last = fromBeginning ? null : await readWatermark(session, fact.name)
     const missed = last === null || !isMended(fact) ? [] : await readMissedGrains(session, fact.name)
     return new FactReading(fact, layout, limits, last, missed)
   }
@@ -99,4 +101,9 @@ export class FactReading implements SourceReading {
       }
     }
   }
+}
+
+async function isEmpty(session: Session, table: string): Promise<boolean> {
+  const rows = await session.query(session.dialect.compile((knex) => knex(table).select(knex.raw('1')).limit(1)))
+  return rows.length === 0
 }

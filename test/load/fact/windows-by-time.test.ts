@@ -84,6 +84,21 @@ describe.each(engines)('facts that go by a time ($name)', (engine) => {
     const [last = ''] = await watermark()
     expect(Math.abs(Date.parse(last) - Date.parse(now))).toBeLessThan(600_000)
   })
+  it("a column that the source keeps as a moment, with the engine's own bounds", async () => {
+    const type = engine.name === 'mysql' ? 'timestamp(6) NULL' : 'timestamptz'
+    await shop.world.source(
+      'DROP TABLE IF EXISTS sale',
+      `CREATE TABLE sale (no integer, amount integer, stamp integer, moment ${type}, rank integer)`,
+      "INSERT INTO sale VALUES (1, 10, 0, '2001-01-01 00:00:00', NULL), (2, 20, 0, '2037-01-01 00:00:00', NULL)",
+    )
+    const fact = sale({ mode: 'incremental', by: 'moment' })
+    expect(await load(fact)).toBe('read 1, new 1')
+    await shop.world.execute("UPDATE etl_watermark SET read_to = '2000-12-31 23:00:00.000000'")
+    await shop.world.source('UPDATE sale SET amount = 11')
+    expect(await load(fact)).toBe('read 1, overwritten 1')
+    expect(await rows()).toEqual(['1 | 11'])
+  })
+
   it('a query that cannot be read as a table is refused before anything is read', async () => {
     await fill([1, 10, 1])
     const source = {

@@ -30,6 +30,16 @@ describe.each(engines)('facts that go by windows ($name)', (engine) => {
     expect(await watermark()).toEqual(['10'])
   })
 
+  it('a table that somebody emptied or dropped is read from the beginning', async () => {
+    await fill([1, 10, 5])
+    for (const statement of ['DELETE FROM sale', 'DROP TABLE sale']) {
+      await load(incremental)
+      await shop.world.execute(statement)
+      expect(await load(incremental)).toBe('read 1, new 1')
+      expect(await rows()).toEqual(['1 | 10'])
+    }
+  })
+
   it('a window without rows leaves the watermark, also the first', async () => {
     await fill()
     expect(await load(incremental)).toBe('')
