@@ -78,6 +78,7 @@ export class Inferring implements AsyncDisposable {
     if (rest.length > 0) {
       const rows = rest.map(([, parts], at) => row(first + at, parts))
       await session.bulkLoad(target, [rows], { signal })
+      point('infer.inserted')
     }
     return { index: { members, versions, locks }, keys: new Map(rest.map(([name], at) => [name, first + at])) }
   }

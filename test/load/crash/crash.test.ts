@@ -18,7 +18,7 @@ async function starOf(url: string): Promise<Star> {
   const lines = async (sql: string) => (await session.query(sql)).map((row) => row.map(String).join(' | '))
   return {
     members: await lines(
-      'SELECT id, name, city, valid_from, valid_to, is_current, version FROM member ORDER BY id, version, member_key',
+      'SELECT id, name, city, valid_from, valid_to, is_current, version, is_inferred FROM member ORDER BY id, version, member_key',
     ),
     sales: await lines(
       'SELECT s.no, s.amount, m.id, m.name, m.version FROM sale s JOIN member m ON m.member_key = s.member_key ORDER BY s.no',
@@ -65,6 +65,8 @@ const points: readonly [point: string, told: readonly string[], where?: readonly
   ['dimension.stage.loaded', ['member failed']],
   ['dimension.publish.before-marker', ['member failed']],
   ['dimension.publish.after-marker', ['member done']],
+  ['infer.inserted', ['member done', 'sale failed']],
+  ['infer.committed', ['member done', 'sale failed']],
   ['fact.batch.before-marker', ['member done', 'sale failed']],
   ['fact.batch.after-marker', ['member done', 'sale failed']],
   ['fact.batch.before-marker:3', ['member done', 'sale failed']],

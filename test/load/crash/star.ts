@@ -2,8 +2,10 @@ import type { DimensionShape, FactShape, SourceShape } from '../../../loader/mod
 import {
   type Columns,
   degenerate,
+  inferred,
   integer,
   measure,
+  natural,
   reference,
   type Table,
   timestamp,
@@ -18,6 +20,7 @@ export function crashStar(day: 1 | 2): { readonly dimension: DimensionShape; rea
   const members: Columns = { id: integer(), name: varchar(10), city: varchar(10), since: timestamp() }
   const dimension = drawDimension('member', {
     effectiveFrom: 'since',
+    columns: { id: natural(integer()), name: varchar(10), city: varchar(10), ...inferred() },
     source: generated(members, () =>
       Array.from({ length: 5 + day }, (_, id) => ({
         id,
@@ -36,12 +39,13 @@ export function crashStar(day: 1 | 2): { readonly dimension: DimensionShape; rea
       Array.from({ length: 20 + 10 * day }, (_, no) => ({
         // One row of no grain and two equal ones, so that quarantine and overflow are part of it.
         no: no === 7 ? null : no === 13 ? 12 : no,
-        member: no % 9,
+        // Some members are not there yet; one of them for the first time on that day.
+        member: no % (9 + day),
         moment: '2020-03-01 00:00:00.000000',
         amount: no === 13 ? 12 * day : no * day,
       })),
     ),
-    lookups: { member_key: drawLookup(dimension, { on: { id: 'member' }, asOf: 'moment' }) },
+    lookups: { member_key: drawLookup(dimension, { on: { id: 'member' }, asOf: 'moment', missing: 'infer' }) },
   })
   return { dimension, fact }
 }
