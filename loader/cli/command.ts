@@ -27,6 +27,10 @@ export interface RunCommand extends Common {
   readonly acceptShrink: boolean
   readonly fullRefresh: boolean
   readonly acceptDeletes: boolean
+  /** `--dry-run`: load into a scratch copy and tell what would change. */
+  readonly dryRun: boolean
+  /** `--sample`: a dry run of every nth source row; null: of all. */
+  readonly sample: number | null
   /** `--threads`: units that are loaded at once. */
   readonly threads: number
   /** `--yes`: what is asked on a terminal is answered yes. */

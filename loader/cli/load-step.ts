@@ -36,11 +36,12 @@ export async function loadStep(
     fullRefresh: command.fullRefresh,
     acceptDeletes: command.acceptDeletes,
     threads: command.threads,
+    sample: command.sample,
     signal: signals.signal,
     listener: tellAll([progress.listener, logEvents(logger)]),
   })
   if (plan.inactive.length > 0) terminal.out(`Not active, left out: ${plan.inactive.join(', ')}.`)
-  terminal.out(`\n${summary(result)}\n\n${lastLine(result, logPath)}`)
+  terminal.out(`\n${summary(result)}\n\n${lastLine(result, logPath, command.dryRun)}`)
   if (result.unrecorded !== undefined)
     terminal.err(`The end of run ${result.run.id} could not be written to etl_run. ${errorText(result.unrecorded)}`)
   return { reason: reasonOf(result, signals.stopped), document: runFields(result) }
@@ -52,8 +53,8 @@ function reasonOf(result: RunResult, stopped: Reason | null): Reason {
   return result.unrecorded !== undefined && (reason === 'done' || reason === 'rejects') ? 'unit-failed' : reason
 }
 
-function lastLine({ run, units, milliseconds }: RunResult, logPath: string): string {
+function lastLine({ run, units, milliseconds }: RunResult, logPath: string, dry: boolean): string {
   const ends = Map.groupBy(units, (unit) => unit.status)
   const told = [...ends].map(([status, all]) => `${count(all.length)} ${status}`)
-  return `Run ${run.id}: ${told.join(', ')} in ${duration(milliseconds)}. Log: ${logPath}`
+  return `${dry ? 'Dry run' : `Run ${run.id}`}: ${told.join(', ')} in ${duration(milliseconds)}. Log: ${logPath}`
 }

@@ -24,6 +24,8 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
     .option('--accept-shrink', 'publish rebuilt facts even if they lost more rows than their limit allows')
     .option('--full-refresh', 'read incremental and appended facts from the beginning and build them anew')
     .option('--accept-deletes', 'close members gone from their source even if they are more than their limit allows')
+    .option('--dry-run', 'load into a scratch copy, tell what would change, write nothing to the warehouse')
+    .option('--sample <n>', 'a dry run of every nth source row')
     .option('--threads <units>', 'load so many units at once, facts after their dimensions (default: 1)')
     .option('--yes', 'do not ask')
   const status = top.command('status').description('Tells the last runs and what their units did.')

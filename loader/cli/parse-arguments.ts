@@ -59,6 +59,13 @@ function command(verb: Commander): Command {
   }
   const [dimensions, facts, deleteTables] = [flag('run_dimensions'), flag('run_facts'), flag('delete_existing_tables')]
   const time = text('executionTime')
+  const sample = wholeNumber('sample', text('sample'), 1)
+  const dry = flag('dryRun') || sample !== null
+  if (dry && (deleteTables || !(dimensions || facts)))
+    throw usage(
+      '--dry-run and --sample are about a load: they need --run_dimensions or --run_facts, and delete nothing.',
+      null,
+    )
   return {
     verb: 'run',
     ...common,
@@ -71,6 +78,8 @@ function command(verb: Commander): Command {
     acceptShrink: flag('acceptShrink'),
     fullRefresh: flag('fullRefresh'),
     acceptDeletes: flag('acceptDeletes'),
+    dryRun: dry,
+    sample,
     threads: wholeNumber('threads', text('threads'), 1) ?? 1,
     yes: flag('yes'),
   }

@@ -31,7 +31,8 @@ export async function rejectsCommand(
   return { reason: 'done', document: { rejects: shown.map(fields), more: rows.length > shown.length } }
 }
 
-function countTable(counts: readonly RejectCount[]): string {
+/** Counts as an aligned table. */
+export function countTable(counts: readonly RejectCount[]): string {
   const head = ['run', 'unit', 'reason', 'rows', '']
   const rows = counts.map(({ run, unit, reason, rows: number, kept }) => [
     String(run),

@@ -2,6 +2,7 @@ import { type Connections, openConnections, reasonOfErrors } from '../etl/index.
 import type { RunCommand } from './command.ts'
 import type { CommandContext, CommandEnd } from './command-context.ts'
 import { deleteStep } from './delete-step.ts'
+import { dryRunStep } from './dry-run-step.ts'
 import { loadStep } from './load-step.ts'
 import { type CommandPlan, emptyPlan, planCommand } from './plan-command.ts'
 import { proveStep } from './prove-step.ts'
@@ -17,7 +18,7 @@ export async function runCommand(command: RunCommand, context: CommandContext): 
     return { reason: 'nothing-selected', document: { errors: [{ code: 'nothing-selected', message: why }] } }
   }
   await using connections = openConnections(context.warehouse, {
-    missingWarehouse: plan.load === null ? 'stand-in' : 'make',
+    missingWarehouse: plan.load === null || command.dryRun ? 'stand-in' : 'make',
     notice: context.notice,
   })
   return await runSteps(command, plan, connections, context)
@@ -49,6 +50,7 @@ async function runSteps(
       reason: 'done',
       document: { ...deleted, units: (proved?.units ?? []).map(({ name, kind }) => ({ name, kind, status: 'fits' })) },
     }
-  const { reason, document } = await loadStep(command, plan.load, connections, context)
+  const load = command.dryRun ? dryRunStep : loadStep
+  const { reason, document } = await load(command, plan.load, connections, context)
   return { reason, document: { ...deleted, ...document } }
 }

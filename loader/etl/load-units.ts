@@ -1,6 +1,6 @@
 import type { LoadContext } from '../load/index.ts'
 import { beginRun, finishRun, type Log, openLog, type Run, type RunStatus } from '../log/index.ts'
-import type { WarehouseShape } from '../model/index.ts'
+import type { UnitDefinition, WarehouseShape } from '../model/index.ts'
 import type { Connections } from './connections.ts'
 import type { Listener } from './events.ts'
 import { inThreads } from './in-threads.ts'
@@ -23,6 +23,8 @@ export interface LoadOptions {
   readonly acceptDeletes?: boolean
   /** Units that are loaded at once, each after what it needs; default 1. */
   readonly threads?: number
+  /** `--sample`: every nth source row alone, and no deletes, which need all of them; null, default: all rows. */
+  readonly sample?: number | null
   readonly signal: AbortSignal
   readonly listener: Listener
 }
@@ -50,12 +52,13 @@ export async function loadUnits(options: LoadOptions): Promise<RunResult> {
     fullRefresh: options.fullRefresh ?? false,
     acceptDeletes: options.acceptDeletes ?? false,
     rejects: options.warehouse.rejects,
+    sample: options.sample ?? undefined,
     facts: options.warehouse.facts.units,
   }
   let units: readonly UnitResult[]
   try {
     units = await inThreads(plan.units, options.threads ?? 1, (node, before) =>
-      loadOne(node, unitNamed(options.warehouse, node.name), before, context, listener),
+      loadOne(node, unitOf(options, node.name), before, context, listener),
     )
   } catch (error) {
     await close(log, run, 'failed', sentence(error))
@@ -65,6 +68,12 @@ export async function loadUnits(options: LoadOptions): Promise<RunResult> {
   const result = { run, units, milliseconds: performance.now() - since, ...(unrecorded === null ? {} : { unrecorded }) }
   listener({ kind: 'run-finished', result })
   return result
+}
+
+/** Of a sample no member can be missing. */
+function unitOf({ warehouse, sample }: LoadOptions, name: string): UnitDefinition {
+  const unit = unitNamed(warehouse, name)
+  return unit.kind === 'dimension' && (sample ?? null) !== null ? { ...unit, deletes: 'ignore' } : unit
 }
 
 /** Writes the run's end; what keeps it from being written is told, not thrown, since the units' ends are known. */

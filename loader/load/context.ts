@@ -38,6 +38,8 @@ export interface LoadContext extends PrepareContext {
   readonly rejects: RejectLimits
   /** The warehouse's facts: a dimension's load warns of those whose rows of before it may make wrong. Default: none. */
   readonly facts?: readonly FactShape[]
+  /** `--sample`: every nth row of each source alone; into a scratch warehouse. Default: all. */
+  readonly sample?: number | undefined
   /** Source rows of a fact that commit together; default 250 000. */
   readonly batchRows?: number
 }

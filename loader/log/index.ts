@@ -34,5 +34,6 @@ export type {
 } from './run-log.ts'
 export { beginRun, finishRun, type RunStart } from './runs.ts'
 export { closingTimes, type RunReport, readRunningUnits, readRuns, type UnitReport } from './status.ts'
+export { logTables } from './tables.ts'
 export { type TakeOptions, takeUnit } from './take-unit.ts'
 export { readWatermark, readWatermarkTime } from './watermark.ts'

@@ -16,6 +16,8 @@ const run = {
   acceptShrink: false,
   fullRefresh: false,
   acceptDeletes: false,
+  dryRun: false,
+  sample: null,
   threads: 1,
   yes: false,
 }
@@ -33,6 +35,8 @@ describe('the command line is read', () => {
     ['--select a +b --exclude c --select d', { test: true, selection: { select: ['a', '+b', 'd'], exclude: ['c'] } }],
     ['--select a,tag:x --run_facts', { facts: true, selection: { select: ['a,tag:x'], exclude: [] } }],
     ['--execution-time 2026-01-31 --run_facts', { facts: true, executionTime: '2026-01-31 00:00:00.000000' }],
+    ['--dry-run --run_facts', { facts: true, dryRun: true }],
+    ['--sample 10 --run_facts', { facts: true, dryRun: true, sample: 10 }],
     ['--threads 4 --run_facts', { facts: true, threads: 4 }],
     ['--accept-shrink --run_facts', { facts: true, acceptShrink: true }],
     ['--run_facts --full-refresh', { facts: true, fullRefresh: true }],
@@ -67,7 +71,15 @@ describe('the command line is refused', () => {
   it.each<[string, string]>([
     ['--replay', 'There is no option "--replay".'],
     ['--threads 0', 'The option --threads takes a whole number from 1 on, not "0".'],
-    ['--dry-run --run_facts', 'There is no option "--dry-run".'],
+    [
+      '--dry-run',
+      '--dry-run and --sample are about a load: they need --run_dimensions or --run_facts, and delete nothing.',
+    ],
+    [
+      '--sample 3 --run_facts --delete_existing_tables',
+      '--dry-run and --sample are about a load: they need --run_dimensions or --run_facts, and delete nothing.',
+    ],
+    ['--sample x --run_facts', 'The option --sample takes a whole number from 1 on, not "x".'],
     ['--run-dimensions', 'There is no option "--run-dimensions". Did you mean "--run_dimensions"?'],
     ['--yess', 'There is no option "--yess". Did you mean "--yes"?'],
     ['status --run_facts', 'There is no option "--run_facts".'],

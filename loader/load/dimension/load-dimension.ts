@@ -50,8 +50,10 @@ export async function loadDimension(
     await readVersions(session, dimension, columns, members, signal)
     return locks
   }
+  const { source, sample } = context
+  const reader = (signal: AbortSignal) => ({ source, limits, signal, sample })
   const readSource = async (signal: AbortSignal): Promise<void> => {
-    for await (const batch of extract(dimension, layout, { source: context.source, limits, signal })) {
+    for await (const batch of extract(dimension, layout, reader(signal))) {
       await references?.infer(batch.rows, (raw) => 'cells' in fits(raw, 0))
       members.add(batch)
       state.counts.read = members.read

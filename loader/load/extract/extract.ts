@@ -5,6 +5,7 @@ import type { RawRow } from '../../schema/index.ts'
 import type { Limits } from '../conform/converter.ts'
 import { maskedJson } from '../conform/masked-json.ts'
 import { deriveRows } from './derive-rows.ts'
+import { everyNth } from './every-nth.ts'
 import type { ExtractedBatch } from './extracted-batch.ts'
 import { readFiles } from './files/read-files.ts'
 import type { Period } from './period.ts'
@@ -21,6 +22,8 @@ export interface ExtractOptions {
   readonly signal: AbortSignal
   /** Rows of one batch; default 4096. */
   readonly batchRows?: number
+  /** Every nth row of a query or file alone (`--sample`); generated rows are all taken. */
+  readonly sample?: number | undefined
   /** Absent: the source is read whole. */
   readonly reading?: SourceReading
 }
@@ -43,8 +46,10 @@ export async function* extract(
 ): AsyncGenerator<ExtractedBatch, void, undefined> {
   const { derive } = unit.source
   const derived = derive === undefined ? null : deriveRows(unit, derive, layout, options.limits)
-  for await (const batch of rawRows(unit, layout, options)) {
+  const sample = options.sample === undefined || unit.source.rows !== undefined ? null : everyNth(options.sample)
+  for await (const all of rawRows(unit, layout, options)) {
     options.signal.throwIfAborted()
+    const batch = sample === null ? all : sample(all)
     if (derived === null) {
       yield batch
       continue

@@ -69,6 +69,7 @@ export async function loadFact(
     limits,
     signal: AbortSignal.any([signal, stop.signal]),
     batchRows: Math.min(chunkRows, rowsOfBatch),
+    sample: context.sample,
     ...(reading === undefined ? {} : { reading }),
   }
   const read = extract(fact, layout, options)
