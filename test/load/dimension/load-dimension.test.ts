@@ -117,7 +117,7 @@ describe.each(engines)('the load of a dimension ($name)', (engine) => {
     expect(status).toBe('failed')
     expect(error).toMatchObject({
       code: 'reserved-member-missing',
-      message: expect.stringMatching(/-2.*--delete_existing_tables/),
+      message: expect.stringMatching(/-2.*check --warehouse --fix/),
     })
   })
 
