@@ -28,7 +28,7 @@ export async function bulkLoad(
       const chunks = lineChunks(source, lineWriter(target), mostBytes, (bytes) => {
         throw rowTooLarge(connection, target, bytes)
       })
-      const loaded = await connection.step(sql, options, () => copy(connection, sql, chunks, options))
+      const loaded = await connection.step(sql, options, () => copy(connection, sql, chunks))
       return checked(connection, target, chunks.rows, loaded)
     } catch (error) {
       connection.spoil()
@@ -38,24 +38,18 @@ export async function bulkLoad(
   })
 }
 
-const givenUp = 'the loader gave up'
-
-async function copy(connection: Connection, sql: string, chunks: LineChunks, options: Abortable): Promise<number> {
+async function copy(connection: Connection, sql: string, chunks: LineChunks): Promise<number> {
   const copying = new CopyIn(connection.wire, sql)
-  // A server that waits for rows heeds no cancel.
-  const giveUp = () => copying.giveUp(givenUp)
-  options.signal?.addEventListener('abort', giveUp, { once: true })
   try {
     await copying.ready.promise
     for (let chunk = await next(chunks, copying); chunk !== null; chunk = await next(chunks, copying))
       await copying.write(chunk)
     copying.finish()
   } catch (error) {
-    copying.giveUp(givenUp)
+    // Also after an abort, which the source tells: a server that waits for rows heeds no cancel.
+    copying.giveUp('the loader gave up')
     await copying.ended.catch(() => undefined)
     throw error
-  } finally {
-    options.signal?.removeEventListener('abort', giveUp)
   }
   return await copying.ended
 }

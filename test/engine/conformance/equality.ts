@@ -23,12 +23,13 @@ export function equalityTests({ test }: Stand): void {
   }
 
   test('text is put in order by its bytes', async (session, table) => {
-    const columns = [column('t', 'text')]
+    const columns = [column('t', 'text'), column('v', 'varchar', { length: 5 })]
     await make(session, table, columns)
     const inOrder = ['', ' ', '-b', 'A', 'B', '_', 'a', 'a-b', 'aa', 'b', 'ä', '名', '😀']
-    await session.bulkLoad({ table, columns }, [inOrder.toReversed().map((text) => [text])])
+    await session.bulkLoad({ table, columns }, [inOrder.toReversed().map((text) => [text, text])])
     const name = session.dialect.quote(table)
     expect((await session.query(`SELECT t FROM ${name} ORDER BY t`)).flat()).toEqual(inOrder)
+    expect((await session.query(`SELECT v FROM ${name} ORDER BY v`)).flat()).toEqual(inOrder)
   })
 
   test('a unique key takes texts apart by bytes and many NULLs, where there are keys', async (session, table) => {

@@ -129,6 +129,22 @@ describePostgres('what two sessions do to each other', () => {
     })
   })
 
+  test('a cancelled COPY whose source keeps it waiting ends, and the session lives on', async () => {
+    await using session = await engine.connect()
+    await session.execute('CREATE TABLE h (id int)')
+    const abort = new AbortController()
+    async function* hanging() {
+      yield [[1]]
+      setImmediate(() => abort.abort())
+      await new Promise<never>(() => {})
+    }
+    const load = session.bulkLoad({ table: 'h', columns: [column('id', 'integer')] }, hanging(), {
+      signal: abort.signal,
+    })
+    expect(await codeOf(load)).toBe('cancelled')
+    expect(await session.query('SELECT count(*)::integer FROM h')).toEqual([[0]])
+  })
+
   test('kill hits that session alone, not another one of its number, and not twice', async () => {
     await using one = await engine.connect()
     await using two = await engine.connect()
@@ -152,6 +168,19 @@ describePostgres('what two sessions do to each other', () => {
     })
     for await (const _ of rows) break
     expect(await session.query('SELECT 1')).toEqual([[1]])
+  })
+
+  test('inside a transaction no row is asked for ahead: leaving would have to fail the transaction', async () => {
+    await using session = await engine.connect()
+    await session.execute('CREATE TABLE IF NOT EXISTS after_leaving (n int)')
+    await session.transaction(async () => {
+      const rows = session.read('SELECT g, CASE WHEN g > 1 THEN pg_sleep(3600) END FROM generate_series(1, 9) g', {
+        batchRows: 1,
+      })
+      for await (const _ of rows) break
+      await session.execute('INSERT INTO after_leaving VALUES (1)')
+    })
+    expect(await session.query('SELECT n FROM after_leaving')).toEqual([[1]])
   })
 })
 
