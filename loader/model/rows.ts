@@ -3,7 +3,7 @@ import { type Cell, type Columns, safeNames } from '../schema/index.ts'
 import type { GivenRow, RowOf, Source } from './source-row.ts'
 
 /**
- * A source whose rows stand in the definition, for a dimension that hardly changes: `rows(feeding(siteDim), [{ site_id: 1, name: 'Home' }])`. They
+ * A source whose rows stand in the definition, for a dimension that hardly changes: `rows(feeding(kindDim), [{ kind_id: 1, name: 'Gift' }])`. They
  * are conformed like any others. Throws DefinitionError 'bad-rows' for a row that lacks a column or has another.
  */
 export function rows<C extends Columns>(columns: C, list: readonly GivenRow<C>[]): Source<'', RowOf<C>> {
