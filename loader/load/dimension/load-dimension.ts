@@ -51,6 +51,7 @@ export async function loadDimension(
     return locks
   }
   const { source, sample } = context
+  if (sample !== undefined) members.keepAll()
   const reader = (signal: AbortSignal) => ({ source, limits, signal, sample })
   const readSource = async (signal: AbortSignal): Promise<void> => {
     for await (const batch of extract(dimension, layout, reader(signal))) {

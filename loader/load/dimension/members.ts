@@ -88,6 +88,11 @@ export class Members {
     else if (natural !== null) this.#rejected.add(this.#of(natural))
   }
 
+  /** The source is not read whole (`--sample`): nobody can be told gone. */
+  keepAll(): void {
+    this.#nameless = true
+  }
+
   /** Whether a member of the warehouse is gone from the source, as far as that can be told. */
   isGone(member: Member): boolean {
     return member.rows.length === 0 && !this.#nameless && !this.#rejected.has(member)

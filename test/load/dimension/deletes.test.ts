@@ -61,6 +61,16 @@ describe.each(engines)('members that are gone from the source ($name)', (engine)
     expect(await world.rows(closing().table, 'gone_key valid_to', 'gone_key < 0')).toHaveLength(3)
   })
 
+  it('a sample of the source tells nobody gone', async () => {
+    await fresh()
+    await members(...range(1, 10))
+    await load('2020-01-01')
+    const sampled = await world.load(closing(), { at: '2020-02-01', sample: 5 })
+    expect(sampled.error).toBeUndefined()
+    expect(sampled.counts).toMatchObject({ read: 2, unchanged: 2 })
+    expect(await current()).toEqual(range(1, 10))
+  })
+
   it('ignored unless asked for', async () => {
     await fresh()
     await members(1, 2)

@@ -12,6 +12,8 @@ export interface LoadOptions {
   readonly acceptShrink?: boolean
   readonly fullRefresh?: boolean
   readonly acceptDeletes?: boolean
+  /** Every nth row of the source alone. */
+  readonly sample?: number
   readonly signal?: AbortSignal
   readonly batchRows?: number
   /** The warehouse's facts, of which a dimension's load may warn. */
@@ -117,6 +119,7 @@ async function loadOnce(
     acceptShrink,
     fullRefresh,
     acceptDeletes,
+    sample: options.sample,
     rejects: defaultRejectLimits,
     facts,
     ...(batchRows === undefined ? {} : { batchRows }),
