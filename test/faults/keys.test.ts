@@ -171,7 +171,10 @@ describe.each(engines)('keys ($name)', (engine) => {
     await world.fill('kept', 'id INTEGER, name VARCHAR, city VARCHAR', [[-1, 'other', null]])
     const lost = {
       status: 'failed',
-      error: { code: 'reserved-member-missing', message: expect.stringMatching(/kept .*-3.*check --warehouse --fix --select kept/) },
+      error: {
+        code: 'reserved-member-missing',
+        message: expect.stringMatching(/kept .*-3.*check --warehouse --fix --select kept/),
+      },
     }
     expect(await world.load(members)).toMatchObject(lost)
     expect(await lookedUp(world, 'kept_fact', members, { id: integer() }, ['id'])).toMatchObject(lost)
