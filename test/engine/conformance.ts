@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { abortTests } from './conformance/aborts.ts'
+import { alterTests } from './conformance/alter.ts'
 import { bulkTests } from './conformance/bulk.ts'
 import { catalogTests } from './conformance/catalog.ts'
 import { equalityTests } from './conformance/equality.ts'
@@ -22,6 +23,7 @@ const parts = {
   transactions: transactionTests,
   aborts: abortTests,
   catalog: catalogTests,
+  alter: alterTests,
   identifiers: identifierTests,
   'set-based': setBasedTests,
   equality: equalityTests,

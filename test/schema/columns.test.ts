@@ -19,6 +19,7 @@ import {
   measure,
   natural,
   nullable,
+  renamed,
   text,
   time,
   timestamp,
@@ -67,6 +68,11 @@ describe('a column is a frozen plain object', () => {
       'folded, trimmed, masked',
       natural(masked(folded(trimmed(varchar(5))))),
       { kind: 'varchar', length: 5, nullable: false, purpose: 'natural', folded: true, trimmed: true, masked: true },
+    ],
+    [
+      'renamed',
+      renamed(measure(nullable(integer())), 'former'),
+      { kind: 'integer', nullable: true, purpose: 'measure', renamedFrom: 'former' },
     ],
   ])('%s', (_, column, shape) => {
     expect(column).toStrictEqual(shape)

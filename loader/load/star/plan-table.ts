@@ -1,7 +1,9 @@
 import type { Session } from '../../engine/index.ts'
+import { lastDefinition } from '../../log/index.ts'
 import type { UnitDefinition } from '../../model/index.ts'
 import { showValue } from '../conform/show-value.ts'
 import { readLiveTable } from './live-table.ts'
+import { shortenedTexts } from './shortened-texts.ts'
 import type { Guard, TableChanges } from './step.ts'
 import { tableChanges } from './table-changes.ts'
 
@@ -9,10 +11,15 @@ import { tableChanges } from './table-changes.ts'
  * What makes a unit's live table fit its definition; a step by which values would be lost is an obstacle, told with their number. Writes nothing.
  */
 export async function planTable(session: Session, unit: UnitDefinition): Promise<TableChanges> {
-  const changes = tableChanges(unit, await readLiveTable(session, unit), session)
-  if (changes.obstacles.length > 0) return changes
+  const live = await readLiveTable(session, unit)
+  const changes = tableChanges(unit, live, session)
+  if (live === null || changes.obstacles.length > 0) return changes
+  const former = (await session.tableExists('etl_definition')) ? await lastDefinition(session, unit.name) : null
   const obstacles: string[] = []
-  for (const { sentence, guard } of changes.steps) {
+  for (const { sentence, guard } of [
+    ...changes.steps,
+    ...shortenedTexts(unit, live.columns, former, session.dialect),
+  ]) {
     const lost = guard === undefined ? null : await lostRows(session, unit.table.name, guard)
     if (lost !== null) obstacles.push(`${sentence}: ${lost}`)
   }
