@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { KeeperJob } from './keeper.ts'
@@ -43,5 +43,7 @@ export async function keepServer(
   }
   const text = existsSync(job.log) ? readFileSync(job.log, 'utf8').slice(-3000) : '(no log)'
   await server[Symbol.asyncDispose]()
+  // The keeper does so too, if it came that far.
+  rmSync(job.directory, { recursive: true, force: true })
   return text
 }

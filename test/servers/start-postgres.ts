@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Client } from 'pg'
@@ -32,7 +32,7 @@ async function tryToStart(port: number, options: PostgresOptions): Promise<Priva
   const password = randomBytes(12).toString('hex')
   const passwordFile = join(directory, 'password')
   writeFileSync(passwordFile, password)
-  if (user !== null) for (const path of [directory, passwordFile]) chownSync(path, user.uid, user.gid)
+  if (user !== null) giveTo(user, [passwordFile, directory])
   const data = join(directory, 'data')
   const settings = {
     port: String(port),
@@ -96,6 +96,19 @@ function anotherThanRoot(): { readonly uid: number; readonly gid: number } | nul
     if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) }
   }
   throw new Error('PostgreSQL refuses to be run by root, and there is neither a user postgres nor a user nobody.')
+}
+
+/** Not possible in a container whose root is nobody's root outside. */
+function giveTo(user: { readonly uid: number; readonly gid: number }, paths: readonly string[]): void {
+  try {
+    for (const path of paths) chownSync(path, user.uid, user.gid)
+  } catch (error) {
+    for (const path of paths) rmSync(path, { recursive: true, force: true })
+    throw new Error(
+      'PostgreSQL refuses to be run by root, and no file can be given to another user here. Run the tests as an ordinary user, or name a server in TEST_POSTGRES_URL.',
+      { cause: error },
+    )
+  }
 }
 
 async function answers(url: string): Promise<boolean> {
