@@ -6,6 +6,7 @@ import {
   type RunResult,
   reasonOfUnits,
   tellAll,
+  type UnitResult,
 } from '../etl/index.ts'
 import { count, duration } from './amounts.ts'
 import type { RunCommand } from './command.ts'
@@ -56,5 +57,11 @@ function reasonOf(result: RunResult, stopped: Reason | null): Reason {
 function lastLine({ run, units, milliseconds }: RunResult, logPath: string, dry: boolean): string {
   const ends = Map.groupBy(units, (unit) => unit.status)
   const told = [...ends].map(([status, all]) => `${count(all.length)} ${status}`)
-  return `${dry ? 'Dry run' : `Run ${run.id}`}: ${told.join(', ')} in ${duration(milliseconds)}. Log: ${logPath}`
+  const line = `${dry ? 'Dry run' : `Run ${run.id}`}: ${told.join(', ')} in ${duration(milliseconds)}. Log: ${logPath}`
+  // What a dry run would reject is told behind it: its scratch is gone by then.
+  return dry || !units.some(rejectedRows) ? line : `${line}\nRejected rows: run.ts rejects show --run ${run.id}`
+}
+
+function rejectedRows(unit: UnitResult): boolean {
+  return unit.status !== 'skipped' && unit.counts.rejected > 0
 }

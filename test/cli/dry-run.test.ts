@@ -66,6 +66,7 @@ describe.each(engines)('--dry-run and --sample on $name', (engine) => {
     const failing = await run(`--dry-run ${load}`)
     expect(failing).toMatchObject({ status: 1 })
     expect(failing.stdout).toContain('It would reject:\nrun  unit   reason    rows\n')
+    expect(failing.stdout).not.toContain('Rejected rows')
     expect(failing.stdout).toMatch(/^ {2}item: item_id/m)
     expect(await everything(shop.warehouseUrl)).toEqual(before)
 

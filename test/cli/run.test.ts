@@ -48,7 +48,7 @@ const stories: Readonly<Record<string, readonly Step[]>> = {
     {
       line: '--run_dimensions',
       status: 0,
-      says: [/^store +10 +10 +0 .* done$/m],
+      says: [/^store +10 +10 +0 .* done$/m, /^Run 1: 2 done in \S+ s\. Log: \S+\n$/m],
       star: { stores, items, sales: null },
     },
     {
@@ -183,7 +183,7 @@ const stories: Readonly<Record<string, readonly Step[]>> = {
       line: load,
       change: `INSERT INTO store SELECT 10 * id + 100, name, city, opened_at FROM store; INSERT INTO store VALUES (NULL, 'No id', NULL, NULL)`,
       status: 3,
-      says: [/^store +21 +20 .* 1 .* done, many rejected$/m],
+      says: [/^store +21 +20 .* 1 .* done, many rejected$/m, /\nRejected rows: run\.ts rejects show --run 1\n$/],
       star: {
         stores: [...stores, ...stores.map((line) => line.replace(/^(\d) 1/, (_, id) => `${10 * Number(id) + 100} 1`))],
         items,
@@ -201,6 +201,7 @@ const stories: Readonly<Record<string, readonly Step[]>> = {
         /^store .* failed$/m,
         /^sale .* skipped: needs store$/m,
         'Run 1: 1 failed, 1 done, 1 skipped',
+        /\nRejected rows: run\.ts rejects show --run 1\n$/,
       ],
       complains: ['store: failed', 'sale: skipped, since it needs store'],
       star: { stores: [], items, sales: null },
