@@ -11,6 +11,7 @@ export {
   type Fact,
   fact,
   feeding,
+  full,
   incremental,
   jsonLines,
   latest,

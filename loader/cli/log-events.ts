@@ -10,7 +10,7 @@ export function openLogger(level: string, write: (line: string) => void, hide: (
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: errorFields },
+      serializers: { err: errorFields, unrecorded: errorFields },
     },
     { write: (line: string) => write(hide(line)) },
   )

@@ -22,7 +22,7 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
       'the instant that counts as now for the whole run (UTC unless it says otherwise)',
     )
     .option('--accept-shrink', 'publish rebuilt facts even if they lost more rows than their limit allows')
-    .option('--full-refresh', 'read incremental and appended facts from the beginning and build them anew')
+    .option('--full-refresh', 'read units that go by windows from the beginning, and build facts anew')
     .option('--accept-deletes', 'close members gone from their source even if they are more than their limit allows')
     .option('--dry-run', 'load into a scratch copy, tell what would change, write nothing to the warehouse')
     .option('--sample <n>', 'a dry run of every nth source row')

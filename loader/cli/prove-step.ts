@@ -8,6 +8,8 @@ export interface ProveStep {
   readonly context: CommandContext
   /** Compare live tables with their definitions too. */
   readonly tables: boolean
+  /** For a load from the beginning. */
+  readonly fullRefresh: boolean
   /** Tell what is well, not only what is not. */
   readonly aloud: boolean
 }
@@ -18,11 +20,12 @@ export async function proveStep({
   connections,
   context,
   tables,
+  fullRefresh,
   aloud,
 }: ProveStep): Promise<readonly Obstacle[]> {
   const { warehouse, terminal, signals } = context
   const tell = tellProof(context, aloud)
-  const obstacles = await prove({ warehouse, plan, connections, tables, signal: signals.signal, tell })
+  const obstacles = await prove({ warehouse, plan, connections, tables, fullRefresh, signal: signals.signal, tell })
   if (aloud && plan.inactive.length > 0) terminal.out(`Not active, left out: ${plan.inactive.join(', ')}.`)
   if (aloud && obstacles.length === 0)
     terminal.out(

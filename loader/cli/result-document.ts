@@ -26,7 +26,7 @@ export function runFields(result: RunResult): Readonly<Record<string, unknown>> 
 
 function unitFields(unit: UnitResult): object {
   if (unit.status === 'skipped') return { name: unit.unit, kind: unit.kind, status: unit.status, because: unit.because }
-  const { counts, notes, error } = unit
+  const { counts, notes, error, unrecorded } = unit
   return {
     name: unit.unit,
     kind: unit.kind,
@@ -36,6 +36,7 @@ function unitFields(unit: UnitResult): object {
     warned: unit.warned,
     milliseconds: Math.round(unit.milliseconds),
     ...(error === undefined ? {} : { error: errorFields(error) }),
+    ...(unrecorded === undefined ? {} : { unrecorded: errorFields(unrecorded) }),
   }
 }
 

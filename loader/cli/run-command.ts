@@ -34,7 +34,9 @@ async function runSteps(
   if (proved !== null) {
     // Tables that go first need not fit.
     const tables = plan.deletion === null
-    const obstacles = await proveStep({ plan: proved, connections, context, tables, aloud: plan.test !== null })
+    const { fullRefresh } = command
+    const aloud = plan.test !== null
+    const obstacles = await proveStep({ plan: proved, connections, context, tables, fullRefresh, aloud })
     if (obstacles.length > 0) {
       const errors = obstacles.map(({ where, error }) => ({ where, ...errorFields(error) }))
       const reason = reasonOfErrors(

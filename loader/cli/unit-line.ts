@@ -11,7 +11,11 @@ export function endLine(unit: UnitResult): string {
     return `${unit.unit}: skipped, since ${why}`
   }
   const time = duration(unit.milliseconds)
-  if (unit.status !== 'done') return `${unit.unit}: ${unit.status} after ${time}. ${errorText(unit.error)}`
+  if (unit.status !== 'done') {
+    const { unrecorded } = unit
+    const also = unrecorded === undefined ? '' : ` This could not be written to etl_unit_run: ${errorText(unrecorded)}`
+    return `${unit.unit}: ${unit.status} after ${time}. ${errorText(unit.error)}${also}`
+  }
   const { counts } = unit
   const told = [
     [counts.new, 'new'],

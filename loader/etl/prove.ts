@@ -23,6 +23,8 @@ export interface ProveOptions {
   readonly connections: Connections
   /** Compare live tables with their definitions too; false where they are dropped first. */
   readonly tables: boolean
+  /** What a load from the beginning would need (`--full-refresh`); default: what the next load needs. */
+  readonly fullRefresh?: boolean
   readonly signal: AbortSignal
   readonly tell: (proof: Proof) => void
 }
@@ -70,9 +72,11 @@ async function reach(where: string, open: Connections['warehouse'], signal: Abor
   return { kind: 'reached', where, place: engine.place, standIn: engine.standIn ?? false }
 }
 
-async function proveUnit(unit: UnitDefinition, { connections, signal, tables }: ProveOptions): Promise<Proof> {
+async function proveUnit(unit: UnitDefinition, options: ProveOptions): Promise<Proof> {
+  const { connections, signal, tables, fullRefresh = false } = options
   const warehouse = await connections.warehouse()
-  await prepareUnit(unit, { warehouse, source: (name) => connections.source(name), signal, tableGoes: !tables })
+  const source = (name: string) => connections.source(name)
+  await prepareUnit(unit, { warehouse, source, signal, tableGoes: !tables, fullRefresh })
   return { kind: 'fits', unit: unit.name, columns: Object.keys(unit.source.columns).length }
 }
 

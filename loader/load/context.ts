@@ -20,6 +20,8 @@ export interface PrepareContext {
   readonly signal: AbortSignal
   /** The live table is dropped before the load, so it need not fit. */
   readonly tableGoes?: boolean
+  /** `--full-refresh`: read what goes by windows from the beginning, facts into a new table. Default: false. */
+  readonly fullRefresh?: boolean
 }
 
 /** What a unit's load is given: where to write, where to read, and how to be stopped. */
@@ -30,8 +32,6 @@ export interface LoadContext extends PrepareContext {
   progress(event: Progress): void
   /** `--accept-shrink`: publish a rebuilt fact however few rows it has. */
   readonly acceptShrink: boolean
-  /** `--full-refresh`: read facts that go by windows from the beginning, into a new table. Default: false. */
-  readonly fullRefresh?: boolean
   /** `--accept-deletes`: close however many members are gone from a dimension's source; default false. */
   readonly acceptDeletes?: boolean
   /** The warehouse's limits, for units without their own. */
@@ -55,6 +55,8 @@ export interface UnitOutcome {
   readonly warned: boolean
   /** Why it is not done; a TypelineError, or what a bug of ours threw. `code` 'locked': another run holds the unit. */
   readonly error?: unknown
+  /** Why the end of a unit that is not done could not be written to etl_unit_run, where it still counts as running. */
+  readonly unrecorded?: unknown
   /** Wall time in milliseconds. */
   readonly milliseconds: number
 }

@@ -19,7 +19,7 @@ export async function loadUnit(unit: UnitDefinition, context: LoadContext): Prom
   return { unit: name, kind, ...ended, counts, notes, warned, milliseconds: performance.now() - since }
 }
 
-type End = Pick<UnitOutcome, 'status' | 'error'>
+type End = Pick<UnitOutcome, 'status' | 'error' | 'unrecorded'>
 
 async function endOf(unit: UnitDefinition, context: LoadContext, state: LoadState): Promise<End> {
   const { log, run, signal } = context
@@ -63,8 +63,9 @@ async function failed(owner: UnitOwner, error: unknown, signal: AbortSignal, sta
   state.warned = false
   try {
     await owner.fail(status, error, state.rejects, state.counts)
-  } catch {
-    // The warehouse is not to be reached; why the unit failed is the news, and the next owner ends this run in the log.
+    return { status, error }
+  } catch (unrecorded) {
+    // Why the unit failed is the news; the next owner ends this run in the log.
+    return { status, error, unrecorded }
   }
-  return { status, error }
 }

@@ -1,9 +1,11 @@
-import type { UnitDefinition } from '../model/index.ts'
+import type { Session } from '../engine/index.ts'
+import { type UnitDefinition, windowOf } from '../model/index.ts'
 import type { PrepareContext } from './context.ts'
 import { orderColumns } from './extract/conform-columns.ts'
 import { proveFiles } from './extract/files/read-files.ts'
 import { prepareQuery } from './extract/prepare-source.ts'
 import { sourceLayout } from './extract/source-layout.ts'
+import { lastRead } from './extract/window-reading.ts'
 import { compareTable } from './star/compare-table.ts'
 import { refuseObstacles } from './star/refuse-obstacles.ts'
 
@@ -23,5 +25,12 @@ export async function prepareUnit(unit: UnitDefinition, context: PrepareContext)
   if (context.tableGoes === true) return
   await using session = await context.warehouse.connect({ signal })
   await compareTable(session, unit)
-  if (unit.kind === 'fact' && unit.refresh.mode === 'rebuild') await refuseObstacles(session, unit)
+  if (await swapsNext(session, unit, context)) await refuseObstacles(session, unit)
+}
+
+/** Whether the unit's next load puts a new table in the place of one that is there. */
+async function swapsNext(session: Session, unit: UnitDefinition, { fullRefresh }: PrepareContext): Promise<boolean> {
+  if (unit.kind === 'dimension' || !(await session.tableExists(unit.table.name))) return false
+  if (windowOf(unit) === null || fullRefresh === true || !(await session.tableExists('etl_watermark'))) return true
+  return (await lastRead(session, unit)) === null
 }

@@ -1,9 +1,11 @@
 import type { Columns, ColumnsFor, HistoryOf, Refused, Table, TableShape } from '../schema/index.ts'
 import type { Attributes, ReservedValues } from './attributes.ts'
 import type { Feeds, NoRenames, Renamable, Renames, Renaming } from './feeds.ts'
+import type { WindowBy } from './incremental.ts'
 import type { Outriggers } from './lookups.ts'
 import { type DimensionParts, makeDimension } from './make-dimension.ts'
-import type { DimensionShape, RejectLimits, SourceShape } from './shapes.ts'
+import type { Reads } from './reads.ts'
+import type { DimensionShape, FullRead, RejectLimits, SourceShape } from './shapes.ts'
 import type { Fitting, Source } from './source-row.ts'
 
 /** A dimension typed by its name, its table's and its source's connection. */
@@ -14,7 +16,7 @@ export interface Dimension<N extends string = string, T extends string = string,
   readonly source: SourceShape & { readonly from: F }
 }
 
-interface DimensionOptions<N extends string, T extends Table, S extends Source, F extends Renames> {
+interface DimensionOptions<N extends string, T extends Table, S extends Source, F extends Renames, W> {
   /** The unit's name: in config, `--select` and the queue. */
   readonly name: N
   readonly table: DimensionTable<T>
@@ -31,8 +33,10 @@ interface DimensionOptions<N extends string, T extends Table, S extends Source, 
   readonly order?: readonly ColumnNames<S>[]
   /** A date past the execution time and a day: 'reject' (default) or 'accept'. */
   readonly future?: 'reject' | 'accept'
+  /** `full` (default), or `incremental({ by })`: each load looks at the members of a window of the source alone. */
+  readonly read?: Reads<W, RowOf<S>>
   /** Members gone from the source: 'ignore' (default), or 'close' their latest version at the execution time; that needs a source read whole. */
-  readonly deletes?: 'ignore' | Close<T>
+  readonly deletes?: 'ignore' | Close<T, W>
   /** Share of the current members that one load may close without `--accept-deletes`; default 0.2. */
   readonly maxDeleteShare?: number
   /** Attribute values of the reserved member -1, Unknown. */
@@ -54,10 +58,12 @@ type Dates<T extends Table, S> =
     ? Refused<`${T['name']} keeps no history: it needs ...history() for dated rows`>
     : Fitting<RowOf<S>, 'date' | 'timestamp' | null>
 
-type Close<T extends Table> =
+type Close<T extends Table, W> =
   HistoryOf<T['columns']> extends 'plain'
     ? Refused<`${T['name']} keeps no history: deletes: 'close' needs ...history() in it, for the version to end`>
-    : 'close'
+    : W extends FullRead
+      ? 'close'
+      : Refused<`deletes: 'close' needs read: full, since who is not in a window is not gone`>
 
 type WithOutriggers<C extends Columns, S> =
   ColumnsFor<C, 'reference'> extends never ? object : { readonly lookups: Outriggers<C, RowOf<S>> }
@@ -75,7 +81,8 @@ export function dimension<
   T extends Table,
   S extends Source,
   const F extends Renames = NoRenames,
->(options: DimensionOptions<N, T, S, F> & WithOutriggers<T['columns'], S>): Dimension<N, T['name'], S['from']> {
+  const W extends FullRead | WindowBy<string> = FullRead,
+>(options: DimensionOptions<N, T, S, F, W> & WithOutriggers<T['columns'], S>): Dimension<N, T['name'], S['from']> {
   // The types of the options hold the same values as the parts; the compiler cannot follow their conditions.
   return makeDimension(options as unknown as DimensionParts) as Dimension<N, T['name'], S['from']>
 }

@@ -10,6 +10,11 @@ export interface WindowBy<B> {
   readonly by: B
 }
 
+/** What `append()` gives, which only facts take. */
+export interface AppendBy<B> extends WindowBy<B> {
+  readonly mode: 'append'
+}
+
 /** The columns of a source that a window can go by. */
 export type By<R> = [Fitting<R, 'timestamp' | 'integer' | 'bigint'>] extends [never]
   ? Refused<'no source column can tell what is new: a window goes by a NOT NULL timestamp, integer or bigint'>
@@ -28,23 +33,24 @@ interface IncrementalOptions<B> extends AppendOptions<B> {
 }
 
 /**
- * Each load reads the window `[period.from, period.to)` of the source, which its sql`` must ask for, and replaces rows by grain. Rows gone from the source
- * stay; `--full-refresh` reads everything anew. Throws DefinitionError 'bad-option'. KIMBALL.md, Refresh and Windows.
+ * Each load reads the window `[period.from, period.to)` of the source, which its sql`` must ask for: of a fact it replaces rows by grain, of a dimension it
+ * looks at the members of the window alone. What is gone from the source stays; `--full-refresh` reads everything anew. Throws DefinitionError 'bad-option'.
+ * KIMBALL.md, Refresh and Windows.
  */
 export function incremental<const B extends string>(options: IncrementalOptions<B>): WindowBy<B> {
   return windowed('incremental', options, ['by', 'lookback', 'settle'])
 }
 
-/** Like {@link incremental}, but rows are only inserted, nothing is read twice, and a lookup that missed is not mended. */
-export function append<const B extends string>(options: AppendOptions<B>): WindowBy<B> {
+/** Of a fact: like {@link incremental}, but rows are only inserted, nothing is read twice, and a lookup that missed is not mended. */
+export function append<const B extends string>(options: AppendOptions<B>): AppendBy<B> {
   return windowed('append', options, ['by', 'settle'])
 }
 
-function windowed<B extends string>(
-  mode: WindowRefresh['mode'],
+function windowed<const M extends WindowRefresh['mode'], B extends string>(
+  mode: M,
   options: IncrementalOptions<B>,
   known: readonly string[],
-): WindowBy<B> {
+): WindowBy<B> & { readonly mode: M } {
   const refuse = (sentence: string) => new DefinitionError('bad-option', `${mode}(): ${sentence}`)
   const stranger = Object.keys(options).find((name) => !known.includes(name))
   if (stranger !== undefined) throw refuse(`there is no option ${stranger}. There are ${known.join(', ')}.`)

@@ -21,7 +21,9 @@ export {
   type ParquetFiles,
   parquet,
 } from './files.ts'
+export { isFindable } from './findable.ts'
 export { fits } from './fits.ts'
+export { full } from './full.ts'
 export { grainSources, isMended } from './grain-sources.ts'
 export { append, incremental } from './incremental.ts'
 export { latest } from './latest.ts'
@@ -33,6 +35,7 @@ export type {
   AttributeShape,
   DimensionShape,
   FactShape,
+  FullRead,
   KnexQuery,
   Latest,
   LookupShape,
@@ -52,3 +55,4 @@ export type { Source } from './source-row.ts'
 export { period, sql } from './sql.ts'
 export { units } from './units.ts'
 export { warehouse } from './warehouse.ts'
+export { windowOf } from './window-of.ts'

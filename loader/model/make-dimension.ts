@@ -23,6 +23,7 @@ export interface DimensionParts {
   readonly future?: 'reject' | 'accept'
   readonly deletes?: 'ignore' | 'close'
   readonly maxDeleteShare?: number
+  readonly read?: DimensionShape['read']
   readonly unknown?: Values
   readonly notApplicable?: Values
   readonly error?: Values
@@ -52,13 +53,13 @@ const known = [
     'future',
     'deletes',
   ],
-  ...['maxDeleteShare', 'unknown', 'notApplicable', 'error', 'tags', 'rejects'],
+  ...['maxDeleteShare', 'read', 'unknown', 'notApplicable', 'error', 'tags', 'rejects'],
 ]
 
 /** The frozen definition, with every default filled in. */
 export function makeDimension(parts: DimensionParts): DimensionShape {
   knownOptions(`dimension ${parts.name}`, parts, known)
-  const { effectiveFrom, effectiveTo, rejects } = parts
+  const { effectiveFrom, effectiveTo, read, rejects } = parts
   const natural = Object.fromEntries(naturalColumns(parts.table).map((name) => [name, name]))
   return Object.freeze({
     kind: 'dimension',
@@ -76,6 +77,8 @@ export function makeDimension(parts: DimensionParts): DimensionShape {
     future: parts.future ?? 'reject',
     deletes: parts.deletes ?? 'ignore',
     maxDeleteShare: parts.maxDeleteShare ?? 0.2,
+    // Said or not, it is the same definition.
+    ...(read === undefined || read.mode === 'full' ? {} : { read }),
     unknown: Object.freeze({ ...parts.unknown }),
     notApplicable: Object.freeze({ ...parts.notApplicable }),
     error: Object.freeze({ ...parts.error }),

@@ -79,6 +79,8 @@ export interface DimensionShape extends UnitShape {
   readonly deletes: 'ignore' | 'close'
   /** Share of the current members that one load may close. */
   readonly maxDeleteShare: number
+  /** Absent: the source is read whole. */
+  readonly read?: FullRead | WindowRefresh
   /** Overrides of the reserved members' attributes. */
   readonly unknown: Readonly<Record<string, Cell>>
   readonly notApplicable: Readonly<Record<string, Cell>>
@@ -122,7 +124,12 @@ export interface RebuildRefresh {
   readonly maxShrink: number
 }
 
-/** Only a window of the source is read, and replaced by grain (incremental) or added (append). */
+/** The whole source is read by each load. */
+export interface FullRead {
+  readonly mode: 'full'
+}
+
+/** Only a window of the source is read: of a fact replaced by grain (incremental) or added (append), of a dimension its members alone looked at. */
 export interface WindowRefresh {
   readonly mode: 'incremental' | 'append'
   /** Source column, NOT NULL: timestamp, integer or bigint. */

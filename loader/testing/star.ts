@@ -3,7 +3,13 @@ import { type Engine, openEngine } from '../engine/index.ts'
 import { DefinitionError, TypelineError } from '../errors/index.ts'
 import { checkWarehouse, loadUnits, planUnits, type UnitResult, unitGraph } from '../etl/index.ts'
 import { beginRun, finishRun, openLog } from '../log/index.ts'
-import type { DimensionShape, FactShape, UnitDefinition, WarehouseShape } from '../model/index.ts'
+import {
+  type DimensionShape,
+  type FactShape,
+  type UnitDefinition,
+  type WarehouseShape,
+  windowOf,
+} from '../model/index.ts'
 import type { Cell } from '../schema/index.ts'
 import { compareCounts } from './compare-counts.ts'
 import { compareRows } from './compare-rows.ts'
@@ -113,11 +119,16 @@ async function loadStep(warehouse: WarehouseShape, engine: Engine, { units, at, 
 
 /** Windows go by the source's own clock and SQL, which a drawing has not. */
 function refuseWindows(units: readonly UnitDefinition[]): void {
-  const windowed = units.find((unit) => unit.kind === 'fact' && unit.refresh.mode !== 'rebuild')
+  const windowed = units.find((unit) => windowOf(unit) !== null)
   if (windowed === undefined) return
+  const { kind, name } = windowed
+  const test =
+    kind === 'fact'
+      ? `its lookups and measures as rebuilt: play([{ ...${name}, refresh: rebuild() }], …)`
+      : `what its rows do to members as read whole: play([{ ...${name}, read: full }], …)`
   throw new DefinitionError(
     'bad-drawing',
-    `${windowed.name} reads its source by windows, which a story cannot draw. Test its lookups and measures as rebuilt: play([{ ...${windowed.name}, refresh: rebuild() }], …).`,
+    `${name} reads its source by windows, which a story cannot draw. Test ${test}.`,
   )
 }
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it, test } from 'vitest'
 import { type Engine, openEngine, type Session } from '../../loader/engine/index.ts'
-import { findWindow, type WindowedFact } from '../../loader/load/extract/find-window.ts'
+import { findWindow } from '../../loader/load/extract/find-window.ts'
 import { localTime } from '../../loader/load/extract/shift-moment.ts'
+import type { FactShape, WindowRefresh } from '../../loader/model/index.ts'
 import { degenerate, integer, timestamp } from '../../loader/schema/index.ts'
 import { drawFact, drawSource } from './world/shapes.ts'
 
@@ -28,17 +29,17 @@ const at = (now: string): Session =>
     },
   })
 
-const fact = (zone: string | undefined, refresh: object = {}): WindowedFact =>
+const fact = (zone: string | undefined): FactShape =>
   drawFact('sale', {
     columns: { no: degenerate(integer()) },
     grain: ['no'],
     source: { ...drawSource('sale', { no: integer(), at: timestamp() }), ...(zone === undefined ? {} : { zone }) },
-    refresh: { mode: 'incremental', by: 'at', ...refresh },
-  }) as WindowedFact
+  })
+const by = (options: Partial<WindowRefresh> = {}): WindowRefresh => ({ mode: 'incremental', by: 'at', ...options })
 
 const berlin = 'Europe/Berlin'
 
-test.each<[string, string | undefined, object, now: string, last: string | null, expected: unknown]>([
+test.each<[string, string | undefined, Partial<WindowRefresh>, now: string, last: string | null, expected: unknown]>([
   [
     'the first window begins with time',
     undefined,
@@ -121,7 +122,7 @@ test.each<[string, string | undefined, object, now: string, last: string | null,
     ['2024-03-31 01:55:00.000000', '2024-03-31 04:00:00.000000', '2024-03-31 02:00:00.000000'],
   ],
 ])('%s', async (_, zone, refresh, now, last, expected) => {
-  const window = await findWindow(fact(zone, refresh), at(now), 'timestamp', last)
+  const window = await findWindow(fact(zone), by(refresh), at(now), 'timestamp', last)
   expect(window && [window.period.from, window.period.to, window.readTo]).toEqual(expected)
 })
 
@@ -133,13 +134,13 @@ it('every row is read once its time has passed, whatever the zone does meanwhile
         `${new Date(Date.parse(`${from}Z`) + i * step * 60_000).toISOString().slice(0, 19).replace('T', ' ')}.000000`,
     )
   for (const night of ['2024-10-26 23:00:00', '2024-03-30 23:00:00'])
-    for (const mode of ['incremental', 'append'])
+    for (const mode of ['incremental', 'append'] as const)
       for (const every of [1, 7, 40, 90]) {
         const written = minutes(night, 240, 1).map((moment) => ({ moment, shown: localTime(moment, berlin) }))
         const read = new Set<string>()
         let last: string | null = `${night}.000000`
         for (const now of minutes(night, 420 / every, every)) {
-          const window = await findWindow(fact(berlin, { mode }), at(now), 'timestamp', last)
+          const window = await findWindow(fact(berlin), by({ mode }), at(now), 'timestamp', last)
           if (window === null) continue
           const { from, to } = window.period
           const seen = written.filter(

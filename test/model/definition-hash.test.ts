@@ -1,6 +1,6 @@
 import knex from 'knex'
 import { describe, expect, test } from 'vitest'
-import { dateDimension, dimension, latest, source, sql } from '../../loader/index.ts'
+import { dateDimension, dimension, full, latest, source, sql } from '../../loader/index.ts'
 import {
   type DimensionShape,
   definitionHash,
@@ -36,6 +36,11 @@ describe('the hash stays', () => {
       'whatever the order in which options stand',
       school,
       Object.fromEntries(Object.entries(again()).toReversed()) as never,
+    ],
+    [
+      'said or not that its source is read whole',
+      school,
+      dimension({ name: 'school', table: schoolDim, source: schools, attributes, read: full }),
     ],
     ['with other tags and limits of rejects', school, { ...school, tags: ['x'], rejects: { warn: 0, fail: 0 } }],
     [
@@ -94,6 +99,12 @@ describe('the hash changes', () => {
       derived((row) => ({ d: row.school_id + 1 })),
     ],
     ['with the table', school, { ...school, table: { ...schoolDim, history: 'day' } }],
+    ['with what is read', school, { ...school, read: { mode: 'incremental', by: 'updated_at' } }],
+    [
+      'with how it is read',
+      { ...school, read: { mode: 'incremental', by: 'updated_at' } },
+      { ...school, read: { mode: 'incremental', by: 'updated_at', lookback: '1 hour' } },
+    ],
     ['with the refresh', productSale, { ...productSale, refresh: { mode: 'rebuild', maxShrink: 0.5 } }],
     [
       'with a lookup',

@@ -108,6 +108,11 @@ describe('a story that cannot be read says so', () => {
   })
 })
 
+test('a dimension with windows is refused, and read whole it is not', async () => {
+  const recent = { ...store, read: { mode: 'incremental', by: 'changed_at' } } as const
+  await expect(play([recent], 'load\ncounts store: read 0')).rejects.toThrow('read: full }]')
+})
+
 test('a fact with windows is refused, and rebuilt it is not', async () => {
   const recent = { ...visit, refresh: { mode: 'append', by: 'visited_at' } } as const
   await expect(play([recent], 'load\ncounts visit: read 0')).rejects.toThrow('refresh: rebuild()')

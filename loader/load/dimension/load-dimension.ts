@@ -1,9 +1,10 @@
 import type { Session } from '../../engine/index.ts'
 import { keyLocks, lastDefinition, type UnitNotes, type UnitOwner } from '../../log/index.ts'
-import type { DimensionShape } from '../../model/index.ts'
+import { type DimensionShape, windowOf } from '../../model/index.ts'
 import type { LoadContext } from '../context.ts'
 import { extract } from '../extract/extract.ts'
 import { sourceLayout } from '../extract/source-layout.ts'
+import { WindowReading } from '../extract/window-reading.ts'
 import { heedRejects } from '../reject-limits.ts'
 import { assertSum } from '../unit-counts.ts'
 import type { LoadState } from '../unit-state.ts'
@@ -24,7 +25,8 @@ const attempts = 5
 
 /**
  * Loads a dimension: all source rows and all versions in memory, paired by a hash of the natural key; a pure function a member; what changed in one
- * publishing transaction with the unit's marker (ARCHITECTURE.md, How a unit loads).
+ * publishing transaction with the unit's marker (ARCHITECTURE.md, How a unit loads). Of a source that goes by windows, the rows of the window and the
+ * versions of its members.
  */
 export async function loadDimension(
   dimension: DimensionShape,
@@ -32,13 +34,18 @@ export async function loadDimension(
   context: LoadContext,
   state: LoadState,
 ): Promise<void> {
-  const { warehouse, run } = context
+  const { warehouse, run, fullRefresh = false } = context
   const limits = warehouse.capabilities
-  const columns = memberColumns(dimension)
   const layout = sourceLayout(dimension)
+  const columns = memberColumns(dimension, layout)
   await using reading = await warehouse.connect({ signal: context.signal })
   const closes = await formerCloses(reading, dimension)
   const added = addedAttributes(dimension, await lastDefinition(reading, dimension.name))
+  const window = windowOf(dimension)
+  // An attribute that was added has a value for each member (KIMBALL.md, A type-2 attribute added later).
+  const anew = fullRefresh || added.size > 0
+  const windowed = window === null ? undefined : await WindowReading.open(reading, dimension, window, anew)
+  const isPart = windowed !== undefined && windowed.last !== null
   await using references = await References.read(dimension, columns, layout, reading, context)
   const same = references?.sameMembers(columns)
   const rules = memberRules(dimension, columns, layout, run.executionTime, closes, added, same)
@@ -47,21 +54,27 @@ export async function loadDimension(
   const readTable = async (session: Session, signal: AbortSignal): Promise<number> => {
     // Before the rows: whoever inserts after this number is told by it.
     const locks = await keyLocks(session, dimension.table.name)
-    await readVersions(session, dimension, columns, members, signal)
+    const keys = isPart ? members.inSource.map(({ natural }) => natural) : null
+    await readVersions(session, dimension, columns, members, keys, signal)
     return locks
   }
   const { source, sample } = context
   if (sample !== undefined) members.keepAll()
-  const reader = (signal: AbortSignal) => ({ source, limits, signal, sample })
+  const parts = { source, limits, sample, ...(windowed === undefined ? {} : { reading: windowed }) }
   const readSource = async (signal: AbortSignal): Promise<void> => {
-    for await (const batch of extract(dimension, layout, reader(signal))) {
+    for await (const batch of extract(dimension, layout, { ...parts, signal })) {
+      windowed?.count(batch.read)
       await references?.infer(batch.rows, (raw) => 'cells' in fits(raw, 0))
       members.add(batch)
       state.counts.read = members.read
       context.progress({ unit: dimension.name, phase: 'reading', read: members.read, sent: 0 })
     }
   }
-  let [locks] = await together(context.signal, (signal) => readTable(reading, signal), readSource)
+  // Whose versions are needed is known when the window has been read.
+  if (isPart) await readSource(context.signal)
+  let [locks] = isPart
+    ? [await readTable(reading, context.signal)]
+    : await together(context.signal, (signal) => readTable(reading, signal), readSource)
   for (let attempt = 1; ; attempt++) {
     const smart = dimension.smartKey !== undefined
     const changes = await dimensionChanges(members, columns, rules, smart, context.signal)
@@ -82,6 +95,7 @@ export async function loadDimension(
         columns,
         changes,
         notes: state.notes,
+        readTo: windowed?.readTo ?? null,
         locks,
         run,
         signal: context.signal,

@@ -9,7 +9,7 @@ import {
   own,
 } from '../../model/index.ts'
 import type { ColumnShape, NamedColumn } from '../../schema/index.ts'
-import { orderColumns } from '../extract/conform-columns.ts'
+import { orderColumns, toldAs } from '../extract/conform-columns.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
 import { type HistoryRules, historyRules, type Same } from '../history/history-rules.ts'
 
@@ -21,11 +21,11 @@ export interface MemberColumns {
   readonly attributes: readonly NamedColumn[]
 }
 
-export function memberColumns({ table }: DimensionShape): MemberColumns {
+export function memberColumns({ table, natural }: DimensionShape, layout: SourceLayout): MemberColumns {
   const named = (name: string): NamedColumn => ({ name, column: table.columns[name] as ColumnShape })
   return {
     key: named(keyColumn(table) ?? ''),
-    natural: naturalColumns(table).map(named),
+    natural: naturalColumns(table).map((name) => toldAs(layout, own(natural, name), named(name))),
     attributes: [...attributeColumns(table), ...columnsFor(table, 'reference')].map(named),
   }
 }

@@ -19,6 +19,8 @@ export interface Publication {
   readonly columns: MemberColumns
   readonly changes: DimensionChanges
   readonly notes: UnitNotes
+  /** The new watermark; null: it stays, or there is none. */
+  readonly readTo: string | null
   /** `keyLocks` before the dimension was read. */
   readonly locks: number
   readonly run: Run
@@ -30,7 +32,7 @@ export interface Publication {
  * ones by way of a stage. Where nothing changed the marker alone is written.
  */
 export async function publishDimension(owner: UnitOwner, publication: Publication): Promise<void> {
-  const { dimension, columns, changes, notes, locks, run, signal } = publication
+  const { dimension, columns, changes, notes, readTo, locks, run, signal } = publication
   const { table } = dimension
   const { openEnd } = bounds(table.history)
   const { key } = columns
@@ -42,7 +44,8 @@ export async function publishDimension(owner: UnitOwner, publication: Publicatio
   const target = { table: table.name, columns: namedColumns(table) }
   const row = versionRow(target.columns, columns, openEnd, run.id)
   const { counts, rejects } = changes
-  await owner.commit({ kind: 'unit', counts, notes, rejects }, async (session) => {
+  const marker = { kind: 'unit' as const, counts, notes, rejects, ...(readTo === null ? {} : { readTo }) }
+  await owner.commit(marker, async (session) => {
     if (changes.inserts.length > 0 && (await lockKeys(session, table.name)) !== locks + 1) {
       throw new MembersInserted(`Members were inserted into ${table.name} while it was read.`)
     }

@@ -9,6 +9,12 @@ export function into(layout: SourceLayout, source: string, target: NamedColumn):
   return { ...layout.column(source), target }
 }
 
+/** The column of the warehouse as it is told of: hidden also where the source's column alone that fills it is masked. */
+export function toldAs(layout: SourceLayout, source: string | undefined, target: NamedColumn): NamedColumn {
+  if (source === undefined || layout.columns[layout.column(source).at]?.masked !== true) return target
+  return { ...target, column: { ...target.column, masked: true } }
+}
+
 /** A source column as a point in time: a declared date stays one (no zone applies to it), all else becomes a timestamp. NULL may be. */
 export function asTime(layout: SourceLayout, source: string): ConformColumn {
   const { from } = layout.column(source)

@@ -1,6 +1,6 @@
 import type { Session } from '../../engine/index.ts'
 import { LoadError } from '../../errors/index.ts'
-import { durationSeconds, type FactShape, type WindowRefresh } from '../../model/index.ts'
+import { durationSeconds, type UnitDefinition, type WindowRefresh } from '../../model/index.ts'
 import type { Kind } from '../../schema/index.ts'
 import { greatestOf } from './around-query.ts'
 import { boundInteger, type Period, widePeriod } from './period.ts'
@@ -13,29 +13,29 @@ export interface Window {
   readonly readTo: string
 }
 
-export interface WindowedFact extends FactShape {
-  readonly refresh: WindowRefresh
-}
-
 /**
  * The window of this load, fixed before its query begins, on the session that reads the source (KIMBALL.md, Refresh). `kind`: of `by` in the source's
  * result. `last`: the watermark; null reads from the beginning. Null where the window is empty. Throws LoadError 'watermark-differs'.
  */
 export async function findWindow(
-  fact: WindowedFact,
+  unit: UnitDefinition,
+  window: WindowRefresh,
   session: Session,
   kind: Kind,
   last: string | null,
 ): Promise<Window | null> {
-  const isTime = fact.source.columns[fact.refresh.by]?.kind === 'timestamp'
+  const isTime = unit.source.columns[window.by]?.kind === 'timestamp'
   if (last !== null && !(isTime ? /^\d{4}-\d\d-\d\d /.test(last) : /^-?\d+$/.test(last)))
-    throw otherWatermark(fact, last)
-  return isTime ? await timeWindow(fact, session, last) : await integerWindow(fact, session, kind, last)
+    throw otherWatermark(unit, window, last)
+  return isTime ? await timeWindow(unit, window, session, last) : await integerWindow(unit, window, session, kind, last)
 }
 
-async function timeWindow(fact: WindowedFact, session: Session, last: string | null): Promise<Window | null> {
-  const { mode, lookback = '10 minutes', settle } = fact.refresh
-  const { zone } = fact.source
+async function timeWindow(
+  { source: { zone } }: UnitDefinition,
+  { mode, lookback = '10 minutes', settle }: WindowRefresh,
+  session: Session,
+  last: string | null,
+): Promise<Window | null> {
   const [row] = await session.query(session.dialect.now)
   const now = canonical(String(row?.[0]))
   const to = settle === undefined ? now : earlier(now, seconds(settle))
@@ -47,14 +47,13 @@ async function timeWindow(fact: WindowedFact, session: Session, last: string | n
 }
 
 async function integerWindow(
-  fact: WindowedFact,
+  { name, source: { sql } }: UnitDefinition,
+  { by, mode, lookback = 0 }: WindowRefresh,
   session: Session,
   kind: Kind,
   last: string | null,
 ): Promise<Window | null> {
-  const { by, mode, lookback = 0 } = fact.refresh
-  const { sql } = fact.source
-  if (sql === undefined || !('parts' in sql)) throw new Error(`${fact.name} has no SQL to ask for ${by}.`)
+  if (sql === undefined || !('parts' in sql)) throw new Error(`${name} has no SQL to ask for ${by}.`)
   const wide = widePeriod(kind)
   const back = mode === 'append' ? 0n : BigInt(lookback)
   const start = last === null ? String(wide.from) : String(max(BigInt(last) - back, BigInt(wide.from)))
@@ -82,11 +81,11 @@ function canonical(text: string): string {
   return `${whole}.${fraction.slice(0, 6).padEnd(6, '0')}`
 }
 
-function otherWatermark({ name, refresh, source }: WindowedFact, last: string): LoadError {
+function otherWatermark({ kind, name, source }: UnitDefinition, { by }: WindowRefresh, last: string): LoadError {
   return new LoadError(
     'watermark-differs',
-    `fact ${name}: its source was read up to ${last}, and ${refresh.by} is ${source.columns[refresh.by]?.kind}. ` +
-      `The definition goes by another column than before; read everything anew: --run_facts --full-refresh --select ${name}`,
+    `${kind} ${name}: its source was read up to ${last}, and ${by} is ${source.columns[by]?.kind}. ` +
+      `The definition goes by another column than before; read everything anew: --run_${kind}s --full-refresh --select ${name}`,
     { fields: { unit: name, watermark: last } },
   )
 }

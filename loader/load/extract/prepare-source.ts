@@ -1,6 +1,6 @@
 import type { Session, Statement } from '../../engine/index.ts'
 import { DefinitionError } from '../../errors/index.ts'
-import { type FactShape, fits, type UnitDefinition, type WindowRefresh } from '../../model/index.ts'
+import { fits, type UnitDefinition, windowOf } from '../../model/index.ts'
 import type { Kind, RawRow } from '../../schema/index.ts'
 import type { Period } from './period.ts'
 import { proveAsTable } from './prove-as-table.ts'
@@ -21,11 +21,11 @@ export interface PreparedQuery {
  */
 export async function prepareQuery(unit: UnitDefinition, session: Session): Promise<PreparedQuery> {
   const statement = (period?: Bounds) => sourceStatement(unit, session, period)
-  const given = await session.describe(statement(isWindowed(unit) ? { from: null, to: null } : undefined))
+  const by = windowOf(unit)?.by ?? null
+  const given = await session.describe(statement(by === null ? undefined : { from: null, to: null }))
   const names = given.map(({ name }) => name)
   const { columns, zone } = unit.source
   const declared = Object.entries(columns)
-  const by = isWindowed(unit) ? unit.refresh.by : null
   const findings = declared.flatMap(([name, column]) => {
     const found = given[names.indexOf(name)]
     if (found === undefined) return [`it gives back no ${name}${nearly(name, names)}`]
@@ -62,10 +62,6 @@ export function inOrder(rows: readonly RawRow[], positions: readonly number[] | 
 }
 
 type Bounds = Period | { readonly from: null; readonly to: null }
-
-function isWindowed(unit: UnitDefinition): unit is FactShape & { readonly refresh: WindowRefresh } {
-  return unit.kind === 'fact' && unit.refresh.mode !== 'rebuild'
-}
 
 /** A time that is a date at the database would be cut to its day there, a text compared letter by letter. */
 function goesBy(result: Kind | null, declared: Kind): boolean {

@@ -1,7 +1,7 @@
 import { type FactShape, own } from '../../model/index.ts'
 import type { NamedColumn } from '../../schema/index.ts'
 import type { ConformColumn } from '../conform/conform-column.ts'
-import { into, orderColumns } from '../extract/conform-columns.ts'
+import { into, orderColumns, toldAs } from '../extract/conform-columns.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
 import { namedColumns } from '../star/named-columns.ts'
 
@@ -20,7 +20,7 @@ export interface FactColumns {
 }
 
 export function factColumns(fact: FactShape, layout: SourceLayout): FactColumns {
-  const table = namedColumns(fact.table)
+  const table = namedColumns(fact.table).map((column) => toldAs(layout, own(fact.from, column.name), column))
   const ordering = orderColumns(fact, layout)
   const filled = table.flatMap((target, to) => {
     const source = own(fact.from, target.name)

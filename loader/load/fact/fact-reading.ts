@@ -1,13 +1,13 @@
 import type { Session, Statement } from '../../engine/index.ts'
-import { type Log, readMissedGrains, readWatermark } from '../../log/index.ts'
-import { isMended } from '../../model/index.ts'
+import { type Log, readMissedGrains } from '../../log/index.ts'
+import { type FactShape, isMended, type WindowRefresh } from '../../model/index.ts'
 import type { Limits } from '../conform/converter.ts'
 import { matchingRows } from '../extract/around-query.ts'
 import type { ExtractedBatch, SourceReading } from '../extract/extract.ts'
-import { findWindow, type Window, type WindowedFact } from '../extract/find-window.ts'
 import { type Period, widePeriod } from '../extract/period.ts'
 import type { PreparedQuery } from '../extract/prepare-source.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
+import { WindowReading } from '../extract/window-reading.ts'
 import { GrainOfRow } from './grain-of-row.ts'
 import { KeptMisses } from './kept-misses.ts'
 
@@ -23,58 +23,57 @@ export class FactReading implements SourceReading {
   readonly whole: boolean
   /** What this load's lookups miss; null where nothing is mended. */
   readonly misses: KeptMisses | null
-  readonly #fact: WindowedFact
+  readonly #fact: FactShape
+  readonly #by: string
   readonly #grain: GrainOfRow
-  readonly #last: string | null
+  readonly #window: WindowReading
   /** Grains that missed before and were not read yet. */
   readonly #missed: Set<string>
   #asked: ReadonlySet<string> | null = null
-  #window: Window | null = null
-  #rows = 0
 
   static async open(
-    fact: WindowedFact,
+    fact: FactShape,
+    refresh: WindowRefresh,
     layout: SourceLayout,
     limits: Limits,
     { log, fullRefresh = false }: { readonly log: Log; readonly fullRefresh?: boolean },
   ): Promise<FactReading> {
     await using session = await log.engine.connect()
-    // An empty table has lost what the watermark says was read: made anew after somebody dropped it, or cleared.
-    const fromBeginning = fullRefresh || (await isEmpty(session, fact.table.name))
-    const last = fromBeginning ? null : await readWatermark(session, fact.name)
-    const missed = last === null || !isMended(fact) ? [] : await readMissedGrains(session, fact.name)
-    return new FactReading(fact, layout, limits, last, missed)
+    const window = await WindowReading.open(session, fact, refresh, fullRefresh)
+    const missed = window.last === null || !isMended(fact) ? [] : await readMissedGrains(session, fact.name)
+    return new FactReading(fact, refresh.by, layout, limits, window, missed)
   }
 
   private constructor(
-    fact: WindowedFact,
+    fact: FactShape,
+    by: string,
     layout: SourceLayout,
     limits: Limits,
-    last: string | null,
+    window: WindowReading,
     missed: readonly string[],
   ) {
-    this.whole = last === null
+    this.whole = window.last === null
     this.#fact = fact
+    this.#by = by
     this.#grain = new GrainOfRow(fact, layout, limits)
     this.misses = isMended(fact) ? new KeptMisses(this.#grain, layout) : null
-    this.#last = last
+    this.#window = window
     this.#missed = new Set(missed)
   }
 
   /** The new watermark; null where the window had no row, so that the watermark stays. */
   get readTo(): string | null {
-    return this.#rows > 0 && this.#window !== null ? this.#window.readTo : null
+    return this.#window.readTo
   }
 
-  async period(session: Session, query: PreparedQuery): Promise<Period | null> {
-    this.#window = await findWindow(this.#fact, session, query.kind(this.#fact.refresh.by), this.#last)
-    return this.#window?.period ?? null
+  period(session: Session, query: PreparedQuery): Promise<Period | null> {
+    return this.#window.period(session, query)
   }
 
   *besides({ dialect }: Session, query: PreparedQuery): Generator<Statement, void, undefined> {
     const { sql } = this.#fact.source
     if (sql === undefined || !('parts' in sql)) return
-    const wide = widePeriod(query.kind(this.#fact.refresh.by))
+    const wide = widePeriod(query.kind(this.#by))
     const grains = [...this.#missed]
     for (let start = 0; start < grains.length; start += grainsAtOnce) {
       const some = grains.slice(start, start + grainsAtOnce)
@@ -92,7 +91,7 @@ export class FactReading implements SourceReading {
     for await (const batch of batches) {
       const asked = this.#asked
       if (asked === null) {
-        this.#rows += batch.read
+        this.#window.count(batch.read)
         if (this.#missed.size > 0) for (const row of batch.rows) this.#missed.delete(this.#grain.text(row) ?? '')
         yield batch
       } else {
@@ -101,9 +100,4 @@ export class FactReading implements SourceReading {
       }
     }
   }
-}
-
-async function isEmpty(session: Session, table: string): Promise<boolean> {
-  const rows = await session.query(session.dialect.compile((knex) => knex(table).select(knex.raw('1')).limit(1)))
-  return rows.length === 0
 }

@@ -1,10 +1,9 @@
 import type { Session } from '../../engine/index.ts'
 import { forgetMisses, keepMisses, type Run, type UnitOwner } from '../../log/index.ts'
-import type { FactShape } from '../../model/index.ts'
+import { type FactShape, windowOf } from '../../model/index.ts'
 import type { LoadContext } from '../context.ts'
 import { ahead } from '../extract/ahead.ts'
 import { type ExtractedBatch, extract } from '../extract/extract.ts'
-import type { WindowedFact } from '../extract/find-window.ts'
 import { sourceLayout } from '../extract/source-layout.ts'
 import { Inferring } from '../lookup/inferring.ts'
 import { readIndexToInfer } from '../lookup/read-index.ts'
@@ -44,7 +43,8 @@ export async function loadFact(
   const limits = warehouse.capabilities
   const layout = sourceLayout(fact)
   const columns = factColumns(fact, layout)
-  const reading = isWindowed(fact) ? await FactReading.open(fact, layout, limits, context) : undefined
+  const window = windowOf(fact)
+  const reading = window === null ? undefined : await FactReading.open(fact, window, layout, limits, context)
   const whole = reading?.whole ?? true
   await using live = whole ? new LiveRows(warehouse, fact.table.name, signal) : null
   const indexes = await readIndexes(fact, context)
@@ -130,10 +130,6 @@ export async function loadFact(
 }
 
 const nothingCompared: Compared = { new: 0, overwritten: 0, unchanged: 0, rejects: [], rejected: 0 }
-
-function isWindowed(fact: FactShape): fact is WindowedFact {
-  return fact.refresh.mode !== 'rebuild'
-}
 
 function missesOf({ name }: FactShape, { misses }: FactReading, run: Run): KeptOnPublish {
   return {

@@ -3,7 +3,7 @@ import { DefinitionError } from '../../errors/index.ts'
 import type { UnitDefinition } from '../../model/index.ts'
 
 /**
- * A rebuilt fact takes the live table's place; where something hinders that, the load need not begin. Throws DefinitionError 'dependent-objects' naming
+ * A new table of a fact takes the live one's place; where something hinders that, the load need not begin. Throws DefinitionError 'dependent-objects' naming
  * all of it.
  */
 export async function refuseObstacles(session: Session, { kind, name, table }: UnitDefinition): Promise<void> {

@@ -26,9 +26,8 @@ export function check(warehouse: WarehouseShape, limits?: EngineLimits): readonl
     ...all.flatMap((unit) => [
       ...tableFindings(unit),
       ...sourceFindings(unit, warehouse),
-      ...(unit.kind === 'dimension'
-        ? dimensionFindings(unit, dimensions)
-        : [...factFindings(unit, dimensions), ...refreshFindings(unit)]),
+      ...(unit.kind === 'dimension' ? dimensionFindings(unit, dimensions) : factFindings(unit, dimensions)),
+      ...refreshFindings(unit),
       ...(limits === undefined ? [] : limitFindings(unit, limits)),
     ]),
   ]

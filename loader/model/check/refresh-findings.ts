@@ -1,19 +1,46 @@
 import type { Kind } from '../../schema/index.ts'
+import { isFindable } from '../findable.ts'
 import { grainSources, isMended } from '../grain-sources.ts'
 import { own } from '../own.ts'
-import type { FactShape, SourceShape, WindowRefresh } from '../shapes.ts'
+import type { DimensionShape, FactShape, SourceShape, UnitDefinition, WindowRefresh } from '../shapes.ts'
+import { windowOf } from '../window-of.ts'
 
-/** Rules of a fact that reads its source by windows: what tells new rows, the SQL that asks for them, how misses are found again. */
-export function refreshFindings(fact: FactShape): readonly string[] {
-  const { name, refresh, source } = fact
-  if (refresh.mode === 'rebuild') return []
-  const place = `fact ${name}, ${refresh.mode}`
-  return [...queryFindings(place, source), ...byFindings(place, refresh, source), ...mendingFindings(place, fact)]
+/** Rules of a unit that reads its source by windows: what tells new rows, the SQL that asks for them, how a fact's misses are found again. */
+export function refreshFindings(unit: UnitDefinition): readonly string[] {
+  const { kind, name, source } = unit
+  const window = windowOf(unit)
+  if (window === null) return []
+  const place = `${kind} ${name}, ${window.mode}`
+  return [
+    ...(kind === 'dimension' ? modeFindings(name, unit.read) : []),
+    ...queryFindings(place, kind, source),
+    ...byFindings(place, window, source),
+    ...(kind === 'fact' ? mendingFindings(place, unit) : deleteFindings(place, unit)),
+  ]
 }
 
-function queryFindings(place: string, { sql, files }: SourceShape): readonly string[] {
-  if (files !== undefined)
-    return [`${place}: its source is files, which are read whole. Leave refresh out, so that the fact is rebuilt.`]
+function modeFindings(name: string, read: DimensionShape['read']): readonly string[] {
+  if (read?.mode === 'incremental') return []
+  return [`dimension ${name}: read is ${String(read?.mode)}, and there are full and incremental({ by }).`]
+}
+
+function deleteFindings(place: string, { deletes }: DimensionShape): readonly string[] {
+  if (deletes === 'ignore') return []
+  return [
+    `${place}: deletes is ${String(deletes)}, and who is not in a window is not gone. Leave out read, or deletes.`,
+  ]
+}
+
+function queryFindings(
+  place: string,
+  kind: UnitDefinition['kind'],
+  { sql, files, rows }: SourceShape,
+): readonly string[] {
+  const whole = files !== undefined ? 'files' : rows !== undefined ? 'rows of the definition' : null
+  if (whole !== null) {
+    const option = kind === 'fact' ? 'refresh out, so that the fact is rebuilt' : 'read out'
+    return [`${place}: its source is ${whole}, which are read whole. Leave ${option}.`]
+  }
   const asked = (bound: 'from' | 'to') =>
     sql !== undefined &&
     'parts' in sql &&
@@ -46,9 +73,6 @@ function byFindings(place: string, { by, lookback, settle }: WindowRefresh, sour
   ]
 }
 
-/** Kinds whose canonical text, bound again, finds the row that it came from. */
-const findable: readonly Kind[] = ['boolean', 'integer', 'bigint', 'varchar', 'text', 'date', 'timestamp']
-
 function mendingFindings(place: string, fact: FactShape): readonly string[] {
   if (!isMended(fact)) return []
   const why = `Rows whose lookup missed are found again by the grain; or say missing: 'reject' or 'fail' in every lookup.`
@@ -58,7 +82,7 @@ function mendingFindings(place: string, fact: FactShape): readonly string[] {
       return fact.source.derive === undefined
         ? []
         : [`${place}: the grain comes from ${name}, which derive adds. Let the SQL give it. ${why}`]
-    if (!findable.includes(column.kind))
+    if (!isFindable(column))
       return [`${place}: the grain comes from ${name}, which is ${column.kind}: no SQL finds it again exactly. ${why}`]
     if (column.folded === true || column.trimmed === true || column.zeroDate !== undefined)
       return [

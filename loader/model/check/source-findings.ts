@@ -2,6 +2,7 @@ import { DefinitionError } from '../../errors/index.ts'
 import { zoneOffsets } from '../../schema/index.ts'
 import { own } from '../own.ts'
 import type { UnitDefinition, WarehouseShape } from '../shapes.ts'
+import { windowOf } from '../window-of.ts'
 
 /** A unit's source: its connection, its query, the columns that put rows in order or in ranges. */
 export function sourceFindings(unit: UnitDefinition, { sources, rejects }: WarehouseShape): readonly string[] {
@@ -20,7 +21,7 @@ export function sourceFindings(unit: UnitDefinition, { sources, rejects }: Wareh
     ...([sql, rows, files].filter((given) => given !== undefined).length === 1
       ? []
       : [`${place}: its source needs one of sql, files and rows.`]),
-    ...(asksForPeriod && !isWindowed(unit)
+    ...(asksForPeriod && windowOf(unit) === null
       ? [`${place}: its SQL asks for period, and the source is read whole. Leave period out.`]
       : []),
     ...(zone === undefined || isZone(zone)
@@ -43,10 +44,6 @@ export function sourceFindings(unit: UnitDefinition, { sources, rejects }: Wareh
           `${place}: rejects are shares of the rows read, 0 ≤ warn ≤ fail ≤ 1, and not ${limits.warn} and ${limits.fail}.`,
         ]),
   ]
-}
-
-function isWindowed(unit: UnitDefinition): boolean {
-  return unit.kind === 'fact' && unit.refresh.mode !== 'rebuild'
 }
 
 function isZone(zone: string): boolean {

@@ -9,7 +9,8 @@ export function afterReading(engine: Engine, table: string, happens: () => Promi
         if (name !== 'read') return typeof own === 'function' ? own.bind(target) : own
         return async function* (...parts: Parameters<Session['read']>) {
           yield* target.read(...parts)
-          if (String(parts[0]).includes(table)) await happens()
+          const [statement] = parts
+          if ((typeof statement === 'string' ? statement : statement.sql).includes(table)) await happens()
         }
       },
     })

@@ -1,7 +1,16 @@
 import { describe, expect, it, test } from 'vitest'
-import { append, incremental, period, type SourceShape, sql, type WindowRefresh } from '../../../loader/model/index.ts'
+import {
+  append,
+  csv,
+  full,
+  incremental,
+  period,
+  type SourceShape,
+  sql,
+  type WindowRefresh,
+} from '../../../loader/model/index.ts'
 import { bigint, double, folded, integer, nullable, timestamp, varchar } from '../../../loader/schema/index.ts'
-import { asSale, findings, sale, sourceOf } from './star.ts'
+import { asSale, asSchool, findings, sale, school, sourceOf } from './star.ts'
 
 const windowed = (refresh: Partial<WindowRefresh>, source: Partial<SourceShape> = {}, lookups = sale.lookups) =>
   asSale({
@@ -105,6 +114,63 @@ describe('facts that go by windows', () => {
     expect(findings(asSale({ source: sourceOf(sale, { sql: sql`SELECT ${period.from}` }) }))).toEqual([
       'fact sale: its SQL asks for period, and the source is read whole. Leave period out.',
     ])
+  })
+})
+
+describe('dimensions that go by windows', () => {
+  const read = (
+    given: Partial<WindowRefresh>,
+    source: Partial<SourceShape> = {},
+    deletes: 'ignore' | 'close' = 'ignore',
+  ) =>
+    asSchool({
+      read: { mode: 'incremental', by: 'at', ...given },
+      source: sourceOf(school, { sql: sql`SELECT 1 WHERE at >= ${period.from} AND at < ${period.to}`, ...source }),
+      deletes,
+    })
+
+  it('by a time, by a number', () => {
+    expect(findings(read({ lookback: '2 days', settle: '1 second' }))).toEqual([])
+    expect(findings(read({ by: 'id', lookback: 3 }))).toEqual([])
+  })
+
+  test.each<[string, ReturnType<typeof read>, string]>([
+    [
+      'without period',
+      read({}, { sql: sql`SELECT 1` }),
+      'dimension school, incremental: its SQL does not use period.from and period.to, so each load',
+    ],
+    ['without its end', read({}, { sql: sql`SELECT ${period.from}` }), 'does not use period.to, so'],
+    ['by a date', read({ by: 'on' }), 'dimension school, incremental: by names on, which is date.'],
+    ['appended', read({ mode: 'append' }), 'dimension school: read is append, and there are full and incremental('],
+    [
+      'deletes',
+      read({}, {}, 'close'),
+      'dimension school, incremental: deletes is close, and who is not in a window is not gone.',
+    ],
+    [
+      'read whole, but asking for a period',
+      asSchool({ source: sourceOf(school, { sql: sql`SELECT ${period.from}` }) }),
+      'dimension school: its SQL asks for period, and the source is read whole. Leave period out.',
+    ],
+    [
+      'said to be read whole, but asking for a period',
+      asSchool({ read: full, source: sourceOf(school, { sql: sql`SELECT ${period.from}` }) }),
+      'dimension school: its SQL asks for period, and the source is read whole. Leave period out.',
+    ],
+  ])('%s', (_, parts, sentence) => {
+    expect(findings(parts)).toEqual([expect.stringContaining(sentence)])
+  })
+
+  it('files and rows are read whole', () => {
+    const { sql: _, ...source } = school.source
+    for (const [given, what] of [
+      [{ files: csv('x.csv') }, 'files, which are read whole. Leave read out.'],
+      [{ rows: () => [] }, 'rows of the definition, which are read whole. Leave read out.'],
+    ] as const)
+      expect(findings(asSchool({ read: { mode: 'incremental', by: 'at' }, source: { ...source, ...given } }))).toEqual([
+        expect.stringContaining(`dimension school, incremental: its source is ${what}`),
+      ])
   })
 })
 

@@ -6,7 +6,7 @@ fact({
   table: productSaleFact,
   source: sales,
   from: { extended_sales_amount: 'amount' },
-  // refused: Type 'WindowBy<"sold_on">' is not assignable to type 'RebuildRefresh | WindowBy<"customer_no" | "line_no" | "order_id" | "quantity" | "sold_at">'
+  // refused: Type 'AppendBy<"sold_on">' is not assignable to type 'RebuildRefresh | WindowBy<"customer_no" | "line_no" | "order_id" | "quantity" | "sold_at">'
   refresh: append({ by: 'sold_on' }),
   lookups: {
     date_key: { dimension: day, on: { full_date: 'sold_on' } },
