@@ -3,12 +3,17 @@ import { loadUnit, type UnitOutcome } from '../../../loader/load/index.ts'
 import { beginRun, finishRun, openLog } from '../../../loader/log/index.ts'
 import { period, sql } from '../../../loader/model/index.ts'
 import { degenerate, integer, measure, nullable, reference, type Table, varchar } from '../../../loader/schema/index.ts'
-import { drawDimension, drawFact, drawLookup, drawSource } from '../world/shapes.ts'
+import { drawDimension, drawFact, drawLookup } from '../world/shapes.ts'
 
 const member = drawDimension('member', {
   keep: 'nothing',
   attributes: { name: 'type1', city: 'type1' },
-  source: drawSource('shop_member', { id: integer(), name: varchar(10), city: nullable(varchar(10)) }),
+  source: {
+    from: 'shop',
+    columns: { id: integer(), name: varchar(10), city: nullable(varchar(10)) },
+    sql: sql`SELECT id, name, city FROM shop_member WHERE id >= ${period.from} AND id < ${period.to}`,
+  },
+  read: { mode: 'incremental', by: 'id', lookback: 3 },
 })
 const sale = drawFact('sale', {
   columns: { no: degenerate(integer()), member_key: reference(member.table as Table), amount: measure(integer()) },

@@ -5,7 +5,7 @@ import { openEngine } from '../../../loader/engine/index.ts'
 import { engines, type TestEngine } from '../../servers/index.ts'
 import { fillShop, loadWindowStar } from './window-star.ts'
 
-/** What an incremental fact is, without what counts runs: its rows, up to where it was read, what missed; and tables left over. */
+/** What an incremental fact and its dimension are, without what counts runs: their rows, up to where they were read, what missed; and tables left over. */
 async function starOf(url: string): Promise<Readonly<Record<string, readonly string[]>>> {
   await using engine = await openEngine(url)
   await using session = await engine.connect()
@@ -14,9 +14,10 @@ async function starOf(url: string): Promise<Readonly<Record<string, readonly str
     sales: await lines(
       'SELECT s.no, s.amount, COALESCE(m.id, m.member_key) FROM sale s JOIN member m ON m.member_key = s.member_key ORDER BY s.no',
     ),
-    watermark: await lines('SELECT unit, read_to FROM etl_watermark'),
+    members: await lines('SELECT id, city FROM member WHERE member_key > 0 ORDER BY id'),
+    watermark: await lines('SELECT unit, read_to FROM etl_watermark ORDER BY unit'),
     misses: await lines('SELECT unit, role, natural_key, grain FROM etl_miss ORDER BY grain'),
-    left: await session.tablesLike('sale__'),
+    left: [...(await session.tablesLike('sale__')), ...(await session.tablesLike('member__'))],
   }
 }
 
@@ -39,6 +40,8 @@ const every: readonly TestEngine['name'][] = ['duckdb', 'mysql', 'postgres']
 
 /** Where the process dies: in the load of a window, between work and publish above all. */
 const points = [
+  // Of the dimension: what changed stands in a stage, its watermark in the same transaction.
+  'dimension.publish.before-marker',
   'fact.batch.before-marker',
   'fact.batch.after-marker:2',
   'fact.duplicates.before-marker',
@@ -70,8 +73,13 @@ describe.each(engines)('SIGKILL in a load by windows, then the same again ($name
 
   it('the clean runs have what the crashed ones are compared with', () => {
     expect(clean.map(({ sales }) => sales?.length)).toEqual([35, 47])
+    // Day 2 looks back as far as member 1.
+    expect(clean[1]?.['members']).toEqual(['0 | day 1', '1 | day 2', '2 | day 2', '3 | day 2', '4 | day 2'])
     expect(clean.map(({ misses }) => misses?.length)).toEqual([11, 8])
-    expect(clean.map(({ watermark }) => watermark)).toEqual([['sale | 35'], ['sale | 50']])
+    expect(clean.map(({ watermark }) => watermark)).toEqual([
+      ['member | 4', 'sale | 35'],
+      ['member | 5', 'sale | 50'],
+    ])
     expect(clean.map(({ left }) => left)).toEqual([[], []])
   })
 
