@@ -3,6 +3,7 @@ import {
   decimal,
   degenerate,
   integer,
+  masked,
   measure,
   nullable,
   reference,
@@ -23,7 +24,8 @@ export const creditRedemptionFact = table(
     user_key: reference(userDim),
     credit_campaign_key: reference(creditCampaignDim),
     redemption_id: degenerate(integer()),
-    code: degenerate(nullable(varchar(20))),
+    // Who reads it can spend it: hidden where a rejected row is kept.
+    code: degenerate(masked(nullable(varchar(20)))),
     redeemed_at: degenerate(timestamp()),
     credit_amount: measure(decimal(10, 2)),
     ...audit(),

@@ -1,6 +1,21 @@
-import { audit, boolean, date, history, integer, key, natural, nullable, table, varchar } from '../loader/index.ts'
+import {
+  audit,
+  boolean,
+  date,
+  history,
+  inferred,
+  integer,
+  key,
+  natural,
+  nullable,
+  table,
+  varchar,
+} from '../loader/index.ts'
 
-/** A person of the marketplace, as buyer, seller or uploader; a new version when role or activity changes. */
+/**
+ * A person of the marketplace, as buyer, seller or uploader; a new version when role or activity changes. `is_inferred`: a fact named the id before
+ * the account's row came.
+ */
 export const userDim = table('user_dim', {
   user_key: key(),
   user_id: natural(integer()),
@@ -11,5 +26,6 @@ export const userDim = table('user_dim', {
   graduation_year: nullable(integer()),
   joined_on: date(),
   ...history(),
+  ...inferred(),
   ...audit(),
 })

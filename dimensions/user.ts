@@ -15,4 +15,6 @@ export const user = dimension({
     joined_on: 'type0',
   },
   effectiveFrom: 'updated_at',
+  // An account that was closed is no row of the source any more.
+  deletes: 'close',
 })

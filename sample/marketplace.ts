@@ -11,7 +11,6 @@ import { orderLines } from './tables/order-line.ts'
 import { payments } from './tables/payment.ts'
 import { paymentSources } from './tables/payment-source.ts'
 import { payouts } from './tables/payout.ts'
-import { payoutMethods } from './tables/payout-method.ts'
 import { products } from './tables/product.ts'
 import { productClasses } from './tables/product-class.ts'
 import { profiles } from './tables/profile.ts'
@@ -40,7 +39,6 @@ export const marketplace: readonly SampleTable[] = [
   orderLines,
   paymentSources,
   payments,
-  payoutMethods,
   payouts,
   reviews,
   campaigns,

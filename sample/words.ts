@@ -108,13 +108,8 @@ export const paymentSources = [
   ['invoice', 'Invoice', null],
   ['paypal', 'PayPal', 'paypal'],
 ] as const
-/** How sellers are paid: code, name, days until the money is there. Sorted by code. */
-export const payoutMethods = [
-  ['ach', 'Bank transfer', 3],
-  ['check', 'Check by mail', 10],
-  ['paypal', 'PayPal', 1],
-  ['venmo', 'Venmo', 1],
-] as const
+/** How sellers are paid. */
+export const payoutCodes = ['ach', 'check', 'paypal', 'venmo'] as const
 export const programRoles = ['student', 'note taker', 'coordinator'] as const
 export const programNames = [
   'Note Taking Service',

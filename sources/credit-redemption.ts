@@ -1,7 +1,7 @@
-import { date, decimal, integer, nullable, source, sql, timestamp, varchar } from '../loader/index.ts'
+import { date, decimal, integer, nullable, period, source, sql, timestamp, varchar } from '../loader/index.ts'
 import { localDay } from './local-day.ts'
 
-/** Redeemed codes with their campaign, where the code is known. */
+/** Redeemed codes with their campaign, where the code is known. Rows are only ever added, with growing ids. */
 export const creditRedemptions = source({
   from: 'marketplace',
   columns: {
@@ -18,6 +18,7 @@ export const creditRedemptions = source({
            CAST(GREATEST(r.redeemed_at, TIMESTAMP '2012-01-01 00:00:00') AS DATE) AS redeemed_on, r.amount AS credit_amount
     FROM credits_redemption r
     LEFT JOIN credits_code c ON c.id = r.code_id
+    WHERE r.id >= ${period.from} AND r.id < ${period.to}
     ORDER BY r.id`,
   derive: (row) => ({ local_redeemed_on: localDay(row.redeemed_at) }),
 })

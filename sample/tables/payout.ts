@@ -4,7 +4,7 @@ import { happenings } from '../happenings.ts'
 import { money } from '../money.ts'
 import { Random } from '../random.ts'
 import { sampleTable } from '../sample-table.ts'
-import { payoutMethods } from '../words.ts'
+import { payoutCodes } from '../words.ts'
 import { countAt } from '../world.ts'
 
 /** Money to a seller; the fee of some is corrected later. An empty method is what an old form sent. */
@@ -23,7 +23,7 @@ export const payouts = sampleTable({
     for (let id = 1; id <= countAt(world, 'payout', world.days); id++) {
       const random = Random.of(world.seed, 'payout', id)
       const when = lateBirth(birth(world, 'payout', id, random), random)
-      const [code] = random.pick(payoutMethods)
+      const code = random.pick(payoutCodes)
       const method = random.chance(0.02) ? null : random.chance(0.02) ? '' : code
       const gross = random.between(500, 30_000)
       let fee = Math.floor(gross / random.pick([10, 20, 40]))

@@ -17,6 +17,8 @@ const pairs = engines.flatMap((from) =>
   ),
 )
 
+const windowed: ReadonlySet<string> = new Set(['credit_redemption', 'payout'])
+
 /** What `npm start` types, twice, on the pairs of source and warehouse. */
 describe.each(pairs)('the first line: $title', ({ from, to }) => {
   it('makes the source, loads the star, and again writes no row of a dimension', { timeout: 180_000 }, async () => {
@@ -48,23 +50,28 @@ describe.each(pairs)('the first line: $title', ({ from, to }) => {
     }
     for (const name of facts) {
       expect(first[name].new).toBeGreaterThan(200)
-      expect(second[name]).toEqual(first[name])
+      if (!windowed.has(name)) expect(second[name]).toEqual(first[name])
     }
+    // Read by windows: nothing came since, but the misses that may be mended are looked at again.
+    expect(second.credit_redemption).toMatchObject({ read: 0, new: 0 })
+    expect(second.payout).toMatchObject({ read: 16, new: 0, unchanged: 16 })
     // The same marketplace gives the same numbers on every pair.
     expect(await star(warehouse.url)).toMatchInlineSnapshot(`
-        [
-          "product_sale_fact 10489 324423.94 6539.09 20120101 4020 4019",
-          "product_sale_fact 10489 51 445 117",
-          "product_sale_fact 10489 53 225",
-          "product_sale_fact 10489 89 68 952",
-          "product_upload_fact 600 41324 20120101 574 574 8",
-          "account_registration_fact 1500 20120101 1429 1429 9 1053",
-          "credit_redemption_fact 420 5805.00 20120101 403 403 25",
-          "disability_enrollment_fact 260 20120101 250 250 6 251",
-          "payout_fact 700 99108.64 20120101 671 671 16",
-          "product_review_fact 1100 3102 13259 20120101 1054 1054 52",
-        ]
-      `)
+      [
+        "product_sale_fact 10489 324423.94 6539.09 20120101 4020 4019",
+        "product_sale_fact 10489 51 445 117",
+        "product_sale_fact 10489 53 225",
+        "product_sale_fact 10489 89 68 952",
+        "product_upload_fact 600 41324 20120101 574 574 8",
+        "account_registration_fact 1500 20120101 1429 1429 9 1053",
+        "credit_redemption_fact 420 5777.50 20120101 403 403 25",
+        "disability_enrollment_fact 260 20120101 250 250 6 251",
+        "payout_fact 700 99108.64 20120101 671 671 16",
+        "user_dim 1505 2",
+        "course_dim 243 62 6",
+        "product_review_fact 1100 3102 13259 20120101 1054 1054 52",
+      ]
+    `)
 
     const again = await typeLine(['sample/make.ts', '--if-missing'], { folder, env })
     expect(again).toEqual({ status: 0, stdout: '', stderr: '' })
@@ -103,6 +110,8 @@ async function star(url: string): Promise<readonly unknown[]> {
     await ask('credit_redemption_fact', 'SUM(credit_amount)', ...days, found('credit_campaign_key', -1)),
     await ask('disability_enrollment_fact', ...days, found('school_key', -2), 'COUNT(role)'),
     await ask('payout_fact', 'SUM(net_amount)', ...days, found('payout_method_key', -1)),
+    await ask('user_dim', 'COUNT(CASE WHEN is_inferred THEN 1 END)'),
+    await ask('course_dim', 'COUNT(DISTINCT school_key)', found('school_key', -2)),
     await ask('product_review_fact', 'SUM(rating)', 'SUM(comment_length)', ...days, found('reviewer_key', -2)),
   ]
 }

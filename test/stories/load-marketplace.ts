@@ -4,6 +4,7 @@ import { typeLine } from './type-line.ts'
 /** The units of the example in the order in which one run loads them. */
 export const dimensions = [
   'affiliate',
+  'school',
   'course',
   'credit_campaign',
   'date',
@@ -11,7 +12,6 @@ export const dimensions = [
   'payment_source',
   'payout_method',
   'product',
-  'school',
   'site',
   'user',
 ] as const
