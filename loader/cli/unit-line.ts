@@ -13,7 +13,7 @@ export function endLine(unit: UnitResult): string {
   const time = duration(unit.milliseconds)
   if (unit.status !== 'done') {
     const { unrecorded } = unit
-    const also = unrecorded === undefined ? '' : ` This could not be written to etl_unit_run: ${errorText(unrecorded)}`
+    const also = unrecorded === undefined ? '' : `\n  not written to etl_unit_run: ${errorText(unrecorded)}`
     return `${unit.unit}: ${unit.status} after ${time}. ${errorText(unit.error)}${also}`
   }
   const { counts } = unit
