@@ -20,7 +20,7 @@ const misses: TableShape = {
 }
 
 /**
- * `play` for facts that go by windows: what a story draws of a source is a table named after the unit, which the unit's own SQL reads. Steps are those of
+ * `play` for units that go by windows: what a story draws of a source is a table named after the unit, which the unit's own SQL reads. Steps are those of
  * `play` but for `before`, `rejects` and failures.
  */
 export async function playWindows(units: readonly UnitDefinition[], story: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { windowOf } from '../../loader/model/index.ts'
 import { play } from '../../loader/testing/index.ts'
 import { playWindows } from './play-windows.ts'
 import { techniques } from './techniques.ts'
@@ -29,7 +30,7 @@ describe.each(pages)('docs/techniques/%s.md', (page) => {
     const units = techniques[page] ?? []
     const stories = blocks(page, 'story')
     expect(stories).not.toEqual([])
-    const windowed = units.some((unit) => unit.kind === 'fact' && unit.refresh.mode !== 'rebuild')
+    const windowed = units.some((unit) => windowOf(unit) !== null)
     for (const story of stories) await (windowed ? playWindows(units, story) : play(units, story))
   })
 

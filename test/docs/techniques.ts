@@ -6,6 +6,7 @@ import { units as degenerateDimensions } from './techniques/degenerate-dimension
 import { units as deletes } from './techniques/deletes.ts'
 import { units as effectiveDates } from './techniques/effective-dates.ts'
 import { units as grainAndDuplicates } from './techniques/grain-and-duplicates.ts'
+import { units as incrementalDimensions } from './techniques/incremental-dimensions.ts'
 import { units as incrementalFacts } from './techniques/incremental-facts.ts'
 import { units as inferredMembers } from './techniques/inferred-members.ts'
 import { units as lateVersions } from './techniques/late-versions.ts'
@@ -34,6 +35,7 @@ export const techniques: Readonly<Record<string, readonly UnitDefinition[]>> = {
   deletes,
   'effective-dates': effectiveDates,
   'grain-and-duplicates': grainAndDuplicates,
+  'incremental-dimensions': incrementalDimensions,
   'incremental-facts': incrementalFacts,
   'inferred-members': inferredMembers,
   'late-versions': lateVersions,
