@@ -6,6 +6,7 @@ import { catalogTests } from './conformance/catalog.ts'
 import { equalityTests } from './conformance/equality.ts'
 import { identifierTests } from './conformance/identifiers.ts'
 import { lockTests } from './conformance/locks.ts'
+import { sessionTests } from './conformance/sessions.ts'
 import { setBasedTests } from './conformance/set-based.ts'
 import { type Candidate, stand } from './conformance/stand.ts'
 import { statementTests } from './conformance/statements.ts'
@@ -18,6 +19,7 @@ export type { Candidate } from './conformance/stand.ts'
 const parts = {
   values: valueTests,
   statements: statementTests,
+  sessions: sessionTests,
   'bulk load': bulkTests,
   streams: streamTests,
   transactions: transactionTests,

@@ -39,7 +39,7 @@ describe.each(engines)("a unit's session lock ($name)", ({ name, database }) => 
       await using warehouse = await openWarehouse(database)
       await using owner = await take(warehouse.log)
       const id = await lockConnection(warehouse)
-      const lock = warehouse.sessions.find((session) => session.id === id)
+      const lock = warehouse.sessions.findLast((session) => session.id === id)
       expect(await lock?.query(ask ?? '')).toEqual([[expect.toSatisfy((value) => Number(value) === 60)]])
       const [row] = await (await owner.session()).query(ask ?? '')
       expect(Number(row?.[0]) || Number.POSITIVE_INFINITY).toBeGreaterThan(3600)

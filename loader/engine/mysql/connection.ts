@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseError, TypelineError } from '../../errors/index.ts'
+import type { Reusable } from '../idle-connections.ts'
 import type { Abortable } from '../session.ts'
 import { singleFlight } from '../single-flight.ts'
 import { statementBeginning } from '../statement-beginning.ts'
@@ -9,31 +10,42 @@ import type { Wire } from './wire.ts'
 /** KILL QUERY is lost on a statement that has not reached the server yet, so it is repeated; what outlives this many is cut off. */
 const killsBeforeCut = 8
 
-/** One connection of a session: one statement at a time, its transaction's state, interrupts, errors in our words. */
-export class Connection {
+/** Milliseconds that an idle connection may take to be as new; login takes less. */
+const patience = 3000
+
+export interface ConnectionFacts {
   /** The server's number of this connection. */
   readonly id: string
   /** This client's address as the server sees it. */
   readonly client: string
   readonly place: string
-  readonly wire: Wire
   /** Most bytes of one packet to the server. */
+  readonly packetBytes: number
+  /** What every session says first. */
+  readonly setup: readonly string[]
+}
+
+/** One connection, of one session after another: one statement at a time, its transaction's state, interrupts, errors in our words. */
+export class Connection implements Reusable {
+  readonly id: string
+  readonly client: string
+  readonly place: string
+  readonly wire: Wire
   readonly packetBytes: number
   transaction: 'none' | 'open' | 'failed' = 'none'
   readonly #flight = singleFlight()
+  readonly #setup: readonly string[]
   readonly #killQuery: (id: string) => Promise<void>
   #interruption: Promise<void> | null = null
+  #interrupted = false
 
-  constructor(
-    wire: Wire,
-    facts: { readonly id: string; readonly client: string; readonly place: string; readonly packetBytes: number },
-    killQuery: (id: string) => Promise<void>,
-  ) {
+  constructor(wire: Wire, facts: ConnectionFacts, killQuery: (id: string) => Promise<void>) {
     this.wire = wire
     this.id = facts.id
     this.client = facts.client
     this.place = facts.place
     this.packetBytes = facts.packetBytes
+    this.#setup = facts.setup
     this.#killQuery = killQuery
   }
 
@@ -79,6 +91,7 @@ export class Connection {
 
   /** Ends the statement that runs on the server, until `settled`; cuts the connection where that does not help. */
   async interrupt(settled: () => boolean): Promise<void> {
+    this.#interrupted = true
     this.#interruption ??= this.#endStatement(settled).finally(() => {
       this.#interruption = null
     })
@@ -104,8 +117,24 @@ export class Connection {
     if (this.transaction === 'open') this.transaction = 'failed'
   }
 
+  get clean(): boolean {
+    return this.wire.broken === null && this.transaction === 'none' && !this.#interrupted && !this.#flight.busy
+  }
+
+  async renew(options?: Abortable): Promise<void> {
+    const late = setTimeout(() => this.wire.break(new Error('an idle connection did not answer')), patience)
+    try {
+      await this.statement('COM_RESET_CONNECTION', options, async () => {
+        await this.wire.reset()
+        for (const sql of this.#setup) await this.wire.statement(sql)
+      })
+    } finally {
+      clearTimeout(late)
+    }
+  }
+
   /** Closes. A server frees locks and rolls back only some time after the connection has gone, so that is asked for first. */
-  async end(locks: boolean): Promise<void> {
+  async end(locks = false): Promise<void> {
     if (this.wire.broken !== null) return
     if (this.#flight.busy) {
       await this.#killQuery(this.id).catch(() => undefined)

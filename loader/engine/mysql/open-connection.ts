@@ -20,7 +20,13 @@ export async function openConnection(
   try {
     for (const sql of setup) await ask(sql)
     const [[id, packetBytes, client] = []] = await ask(ownIdentity)
-    const facts = { id: String(id), client: String(client), place: address.place, packetBytes: Number(packetBytes) }
+    const facts = {
+      id: String(id),
+      client: String(client),
+      place: address.place,
+      packetBytes: Number(packetBytes),
+      setup,
+    }
     return new Connection(wire, facts, (connection) => killQuery(address, connection))
   } catch (error) {
     wire.break(error)

@@ -1,3 +1,4 @@
+import { IdleConnections } from '../idle-connections.ts'
 import type { Abortable, Engine, OpenOptions, Session } from '../session.ts'
 import { type Address, addressOf } from './address.ts'
 import { capabilities } from './capabilities.ts'
@@ -17,6 +18,8 @@ export async function open(url: string, options: OpenOptions = {}): Promise<Engi
     dialect,
     server,
     database: address.database,
+    place: address.place,
+    idle: new IdleConnections(),
     way: { localInfile: true, notice: options.notice ?? ((message) => process.emitWarning(message)) },
     closed: (session) => sessions.delete(session),
   }
@@ -25,11 +28,14 @@ export async function open(url: string, options: OpenOptions = {}): Promise<Engi
     capabilities,
     place: address.place,
     async connect(connecting?: Abortable) {
-      const session = new MysqlSession(await openConnection(address, dialect.sessionSetup, connecting), place)
+      const idle = await place.idle.take(connecting)
+      const connection = idle ?? (await openConnection(address, dialect.sessionSetup, connecting))
+      const session = new MysqlSession(connection, place)
       sessions.add(session)
       return session
     },
     async [Symbol.asyncDispose]() {
+      await place.idle[Symbol.asyncDispose]()
       await Promise.all([...sessions].map((session) => session[Symbol.asyncDispose]()))
     },
   }

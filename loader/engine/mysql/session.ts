@@ -3,12 +3,14 @@ import { DatabaseError } from '../../errors/index.ts'
 import type { Cells, RawRow } from '../../schema/index.ts'
 import type { TableIndex } from '../alter-table.ts'
 import type { Dialect, Statement } from '../dialect.ts'
+import type { IdleConnections } from '../idle-connections.ts'
 import type { Abortable, BulkOutcome, BulkTarget, ReadOptions, ResultColumn, Session, TableColumn } from '../session.ts'
 import { statementBeginning } from '../statement-beginning.ts'
 import { bulkLoad, type WayIn } from './bulk-load.ts'
 import { capabilities } from './capabilities.ts'
 import * as catalog from './catalog.ts'
 import type { Connection } from './connection.ts'
+import { connectionLost } from './database-error.ts'
 import { bindParameters } from './parameters.ts'
 import { readBatches } from './read.ts'
 import { readAsPrinted, resultColumn } from './result-types.ts'
@@ -24,6 +26,8 @@ export interface SessionPlace {
   readonly server: Server
   readonly database: string
   readonly way: WayIn
+  readonly place: string
+  readonly idle: IdleConnections<Connection>
   /** Called once, when the session has ended. */
   readonly closed: (session: Session) => void
 }
@@ -31,16 +35,23 @@ export interface SessionPlace {
 export class MysqlSession implements Session {
   readonly dialect: Dialect
   readonly capabilities = capabilities
-  readonly id: string
-  readonly #connection: Connection
+  #held: Connection | null
+  readonly #id: string
   readonly #in: SessionPlace
   readonly #locks = new Set<string>()
+  /** Of no use to a later session: who knows its id may end it, a server may hold its locks for a moment. */
+  #ownOnly = false
 
   constructor(connection: Connection, place: SessionPlace) {
-    this.#connection = connection
+    this.#held = connection
+    this.#id = sessionId(connection.id, connection.client)
     this.#in = place
     this.dialect = place.dialect
-    this.id = sessionId(connection.id, connection.client)
+  }
+
+  get id(): string {
+    this.#ownOnly = true
+    return this.#id
   }
 
   async execute(statement: Statement | string, options?: Abortable): Promise<number> {
@@ -89,9 +100,9 @@ export class MysqlSession implements Session {
     })
   }
 
-  read(statement: Statement | string, options?: ReadOptions): AsyncIterable<readonly RawRow[]> {
+  async *read(statement: Statement | string, options?: ReadOptions): AsyncGenerator<readonly RawRow[]> {
     const { told, sent } = textOf(statement)
-    return readBatches(this.#connection, told, sent, options)
+    yield* readBatches(this.#connection, told, sent, options)
   }
 
   async bulkLoad(
@@ -123,6 +134,7 @@ export class MysqlSession implements Session {
   }
 
   async tryLock(name: string): Promise<boolean> {
+    this.#ownOnly = true
     const taken = await locks.tryLock(this, this.#in.database, name)
     if (taken) this.#locks.add(name)
     return taken
@@ -138,8 +150,17 @@ export class MysqlSession implements Session {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#connection.end(this.#locks.size > 0)
+    const connection = this.#held
+    if (connection === null) return
+    this.#held = null
+    if (this.#ownOnly) await connection.end(this.#locks.size > 0)
+    else await this.#in.idle.give(connection)
     this.#in.closed(this)
+  }
+
+  get #connection(): Connection {
+    if (this.#held === null) throw connectionLost(new Error('the session was closed'), this.#in.place, '')
+    return this.#held
   }
 }
 

@@ -74,6 +74,11 @@ export class Wire {
     })
   }
 
+  /** COM_RESET_CONNECTION. */
+  reset(): Promise<void> {
+    return this.command((resolve, reject) => this.driver.reset((error) => (error === null ? resolve() : reject(error))))
+  }
+
   /** COM_QUIT, then waits for the server to close; what does not close is cut. */
   async close(): Promise<void> {
     const [socket] = this.#streams

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseError, TypelineError } from '../../errors/index.ts'
+import type { Reusable } from '../idle-connections.ts'
 import type { Abortable } from '../session.ts'
 import { singleFlight } from '../single-flight.ts'
 import { statementBeginning } from '../statement-beginning.ts'
@@ -15,21 +16,34 @@ export interface RemoteHand {
   terminate(id: string): Promise<void>
 }
 
-/** One connection of a session: one statement at a time, its transaction's state, interrupts, errors in our words. */
-export class Connection {
+/** Milliseconds that an idle connection may take to be as new; login takes less. */
+const patience = 3000
+
+export interface ConnectionFacts {
   /** Process number and start on the server. */
+  readonly id: string
+  readonly place: string
+  /** What every session says first. */
+  readonly setup: readonly string[]
+}
+
+/** One connection, of one session after another: one statement at a time, its transaction's state, interrupts, errors in our words. */
+export class Connection implements Reusable {
   readonly id: string
   readonly place: string
   readonly wire: Wire
   transaction: 'none' | 'open' | 'failed' = 'none'
   readonly #flight = singleFlight()
+  readonly #setup: readonly string[]
   readonly #server: RemoteHand
   #interruption: Promise<void> | null = null
+  #interrupted = false
 
-  constructor(wire: Wire, facts: { readonly id: string; readonly place: string }, server: RemoteHand) {
+  constructor(wire: Wire, facts: ConnectionFacts, server: RemoteHand) {
     this.wire = wire
     this.id = facts.id
     this.place = facts.place
+    this.#setup = facts.setup
     this.#server = server
   }
 
@@ -75,6 +89,7 @@ export class Connection {
 
   /** Ends the statement that runs on the server, until `settled`; cuts the connection where that does not help. */
   async interrupt(settled: () => boolean): Promise<void> {
+    this.#interrupted = true
     this.#interruption ??= this.#endStatement(settled).finally(() => {
       this.#interruption = null
     })
@@ -100,8 +115,23 @@ export class Connection {
     if (this.transaction === 'open') this.transaction = 'failed'
   }
 
+  get clean(): boolean {
+    return this.wire.broken === null && this.transaction === 'none' && !this.#interrupted && !this.#flight.busy
+  }
+
+  async renew(options?: Abortable): Promise<void> {
+    const late = setTimeout(() => this.wire.break(new Error('an idle connection did not answer')), patience)
+    try {
+      await this.statement('DISCARD ALL', options, async () => {
+        for (const sql of ['DISCARD ALL', ...this.#setup]) await this.wire.statement(sql)
+      })
+    } finally {
+      clearTimeout(late)
+    }
+  }
+
   /** Closes. A server frees locks and rolls back only some time after the connection has gone, so that is asked for first. */
-  async end(locks: boolean): Promise<void> {
+  async end(locks = false): Promise<void> {
     if (this.wire.broken !== null) return
     if (this.#flight.busy) {
       await this.#cut(new Error('the session was closed'))

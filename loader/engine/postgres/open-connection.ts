@@ -20,7 +20,7 @@ export async function openConnection(
   try {
     for (const sql of setup) await ask(sql)
     const [[id] = []] = await ask(ownId)
-    return new Connection(wire, { id: String(id), place: address.place }, hand(address))
+    return new Connection(wire, { id: String(id), place: address.place, setup }, hand(address))
   } catch (error) {
     wire.break(error)
     throw databaseError(error, address.place, running)

@@ -1,11 +1,13 @@
 import type { Cells, RawRow } from '../../schema/index.ts'
 import type { TableIndex } from '../alter-table.ts'
 import type { Statement } from '../dialect.ts'
+import type { IdleConnections } from '../idle-connections.ts'
 import type { Abortable, BulkOutcome, BulkTarget, ReadOptions, ResultColumn, Session, TableColumn } from '../session.ts'
 import { bulkLoad } from './bulk-load.ts'
 import { capabilities } from './capabilities.ts'
 import * as catalog from './catalog.ts'
 import type { Connection } from './connection.ts'
+import { connectionLost } from './database-error.ts'
 import { describe } from './describe.ts'
 import { dialect } from './dialect.ts'
 import { readBatches } from './read.ts'
@@ -14,19 +16,33 @@ import * as locks from './session-lock.ts'
 import { inTransaction, stillOpen } from './transaction.ts'
 import type { Answer } from './wire.ts'
 
+/** What a session needs to know of its engine. */
+export interface SessionPlace {
+  readonly place: string
+  readonly idle: IdleConnections<Connection>
+  /** Called once, when the session has ended. */
+  readonly closed: (session: Session) => void
+}
+
 export class PostgresSession implements Session {
   readonly dialect = dialect
   readonly capabilities = capabilities
-  readonly id: string
-  readonly #connection: Connection
-  readonly #closed: (session: Session) => void
+  #held: Connection | null
+  readonly #id: string
+  readonly #in: SessionPlace
   readonly #locks = new Set<string>()
+  /** Of no use to a later session: who knows its id may end it, a server may hold its locks for a moment. */
+  #ownOnly = false
 
-  /** `closed` is called when the session has ended. */
-  constructor(connection: Connection, closed: (session: Session) => void) {
-    this.#connection = connection
-    this.#closed = closed
-    this.id = connection.id
+  constructor(connection: Connection, place: SessionPlace) {
+    this.#held = connection
+    this.#id = connection.id
+    this.#in = place
+  }
+
+  get id(): string {
+    this.#ownOnly = true
+    return this.#id
   }
 
   async execute(statement: Statement | string, options?: Abortable): Promise<number> {
@@ -42,8 +58,8 @@ export class PostgresSession implements Session {
     return await describe(this.#connection, asStatement(statement).sql)
   }
 
-  read(statement: Statement | string, options?: ReadOptions): AsyncIterable<readonly RawRow[]> {
-    return readBatches(this.#connection, asStatement(statement), options)
+  async *read(statement: Statement | string, options?: ReadOptions): AsyncGenerator<readonly RawRow[]> {
+    yield* readBatches(this.#connection, asStatement(statement), options)
   }
 
   async bulkLoad(
@@ -75,6 +91,7 @@ export class PostgresSession implements Session {
   }
 
   async tryLock(name: string): Promise<boolean> {
+    this.#ownOnly = true
     const taken = await locks.tryLock(this, name)
     if (taken) this.#locks.add(name)
     return taken
@@ -90,8 +107,17 @@ export class PostgresSession implements Session {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#connection.end(this.#locks.size > 0)
-    this.#closed(this)
+    const connection = this.#held
+    if (connection === null) return
+    this.#held = null
+    if (this.#ownOnly) await connection.end(this.#locks.size > 0)
+    else await this.#in.idle.give(connection)
+    this.#in.closed(this)
+  }
+
+  get #connection(): Connection {
+    if (this.#held === null) throw connectionLost(new Error('the session was closed'), this.#in.place, '')
+    return this.#held
   }
 
   async #run(statement: Statement | string, options: Abortable | undefined): Promise<Answer> {

@@ -49,6 +49,8 @@ export async function fakeServer(
           greeted = true
           socket.write(packet(2, ok))
         } else if (body[0] === 1) socket.end()
+        // COM_RESET_CONNECTION.
+        else if (body[0] === 31) socket.write(packet(1, ok))
         else if (body[0] === 3 && !asked) {
           const sql = body.subarray(1).toString()
           statements.push(sql)
