@@ -1,37 +1,16 @@
-import { exitStatuses, reasonOfErrors } from '../etl/index.ts'
-import { catchBugs } from './catch-bugs.ts'
-import type { CommandEnd } from './command-context.ts'
-import { errorText } from './error-text.ts'
-import { executeCommand } from './execute-command.ts'
-import { parseArguments } from './parse-arguments.ts'
-import { redaction } from './redaction.ts'
-import { errorFields, resultDocument } from './result-document.ts'
+import { enableCompileCache, findPackageJSON } from 'node:module'
+import { join } from 'node:path'
 import type { RunOptions } from './run-options.ts'
-import { listenToSignals } from './signals.ts'
-import { openTerminal } from './terminal.ts'
 
 /**
  * The command line. Gives the exit status, prints and logs everything else; does not throw. For `process.exitCode`, so that Node ends by itself
  * once all is written.
  */
-export async function run({ config, argv }: RunOptions): Promise<number> {
-  const secrets = redaction()
-  const json = argv.includes('--json')
-  const terminal = openTerminal(process, { quiet: argv.includes('--quiet'), json }, secrets.hide)
-  using signals = listenToSignals((name) => terminal.err(`${name}: stopping; once more to stop at once.`))
-  using bugs = catchBugs(terminal)
-  let end: CommandEnd
-  try {
-    const command = parseArguments(argv)
-    if (command.verb === 'help') {
-      process.stdout.write(command.text)
-      return exitStatuses.done
-    }
-    end = await executeCommand(command, { config, words: argv.join(' '), terminal, signals, secrets, bugs })
-  } catch (error) {
-    terminal.err(errorText(error))
-    end = { reason: reasonOfErrors([error], signals.stopped), document: { errors: [errorFields(error)] } }
-  }
-  if (json) process.stdout.write(`${secrets.hide(JSON.stringify(resultDocument(end.reason, end.document), null, 2))}\n`)
-  return exitStatuses[end.reason]
+export async function run(options: RunOptions): Promise<number> {
+  // Two thirds of a short command's time would be the reading of source text. The cache lies beside the packages: a shared folder is
+  // anybody's to write to.
+  const packages = join(findPackageJSON('commander', import.meta.url) ?? '', '../..')
+  enableCompileCache(join(packages, '.cache/typeline'))
+  const { commandLine } = await import('./command-line.ts')
+  return await commandLine(options)
 }

@@ -25,15 +25,13 @@ export interface ChildOptions {
 }
 
 const run = fileURLToPath(new URL('./shop/run.ts', import.meta.url))
-// Half of a short child's time is the reading of TypeScript; the cache goes with node_modules.
-const compiled = fileURLToPath(new URL('../../node_modules/.cache/typeline-tests', import.meta.url))
 
 /** Starts the shop's run.ts as a child process; one that outlives its test is killed. */
 export function startChild(argv: readonly string[], { env = {}, cwd, terminal = false }: ChildOptions = {}): Child {
   const line = [process.execPath, run, ...argv]
   const [program = '', ...args] = terminal ? ['script', '-qec', line.join(' '), '/dev/null'] : line
   const child = spawn(program, args, {
-    env: { PATH: process.env['PATH'] ?? '', TZ: 'America/New_York', NODE_COMPILE_CACHE: compiled, ...env },
+    env: { PATH: process.env['PATH'] ?? '', TZ: 'America/New_York', ...env },
     stdio: [terminal ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     ...(cwd === undefined ? {} : { cwd }),
   })
