@@ -29,7 +29,8 @@ export async function compareRows({ title, session, table, drawn, variables, row
   const wanted = drawn.rows.map((cells) =>
     cells.map((cell, at): Wanted => {
       const name = columns[at] ?? ''
-      const variable = variableOf(cell, columnOf(table, name))
+      columnOf(table, name)
+      const variable = variableOf(cell, table, name)
       return variable === null ? { value: storedValue(cell, table, name, session.capabilities) } : { variable }
     }),
   )

@@ -1,5 +1,5 @@
 import type { Cell, Cells } from '../schema/index.ts'
-import type { Wanted } from './drawn-value.ts'
+import { partsOf, type Wanted } from './drawn-value.ts'
 import type { Match } from './match-rows.ts'
 
 interface Compared {
@@ -16,14 +16,13 @@ interface Compared {
  * to what it resembles most. null: there is no difference.
  */
 export function difference({ columns, wanted, there, open, match }: Compared): string | null {
-  const names = new Map([...match.variables].map(([name, cell]) => [cell, name]))
   const told = (cells: Cells) =>
-    cells.map((cell, at) => (isKey(wanted, at) ? names.get(cell) : undefined) ?? shown(cell))
+    cells.map((cell, at) => variableFor(cell, ownerOf(wanted, at), match.variables) ?? shown(cell))
   const extra = new Set(open ? [] : match.left)
   const lines: (readonly [mark: string, cells: readonly string[]])[] = []
   for (const [at, row] of wanted.entries()) {
     const found = match.found[at] ?? null
-    const cells = row.map((one) => ('value' in one ? shown(one.value) : one.variable))
+    const cells = row.map((one) => ('value' in one ? shown(one.value) : partsOf(one.variable).drawn))
     lines.push([found === null ? '-' : ' ', cells])
     const alike = found === null ? nearest(row, there, extra) : null
     if (alike === null) continue
@@ -35,7 +34,7 @@ export function difference({ columns, wanted, there, open, match }: Compared): s
   const widths = columns.map((name, at) => Math.max(name.length, ...lines.map(([, cells]) => cells[at]?.length ?? 0)))
   const line = (mark: string, cells: readonly string[]) =>
     `${mark} | ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`
-  const bound = [...names].map(([cell, name]) => `${name} = ${shown(cell)}`)
+  const bound = [...match.variables].map(([name, cell]) => `${partsOf(name).drawn} = ${shown(cell)}`)
   return [
     line(' ', columns),
     ...lines.map(([mark, cells]) => line(mark, cells)),
@@ -44,8 +43,18 @@ export function difference({ columns, wanted, there, open, match }: Compared): s
   ].join('\n')
 }
 
-function isKey(wanted: readonly (readonly Wanted[])[], at: number): boolean {
-  return wanted.some((row) => 'variable' in (row[at] ?? {}))
+/** The table whose keys stand in a column; null: no variable is drawn there. */
+function ownerOf(wanted: readonly (readonly Wanted[])[], at: number): string | null {
+  for (const row of wanted) {
+    const one = row[at]
+    if (one !== undefined && 'variable' in one) return partsOf(one.variable).owner
+  }
+  return null
+}
+
+function variableFor(cell: Cell, owner: string | null, variables: ReadonlyMap<string, Cell>): string | undefined {
+  const names = [...variables].map(([name, key]) => ({ ...partsOf(name), key }))
+  return names.find((name) => name.owner === owner && name.key === cell)?.drawn
 }
 
 /** The row with the most cells in common; null where none has any. */

@@ -6,10 +6,17 @@ import type { DrawnCell } from './drawn-cells.ts'
 /** A drawn cell as it is compared: a value, or a variable that stands for a key. */
 export type Wanted = { readonly value: Cell } | { readonly variable: string }
 
-/** `$a` in a column of keys. */
-export function variableOf({ text, quoted }: DrawnCell, column: ColumnShape): string | null {
-  const isKey = column.purpose === 'key' || column.purpose === 'reference'
-  return isKey && !quoted && /^\$\w+$/.test(text) ? text : null
+/** `$a` in a column of keys, as a key of that dimension's table: `store_dim $a`. Keys of two tables have nothing to do with each other. */
+export function variableOf({ text, quoted }: DrawnCell, table: TableShape, name: string): string | null {
+  const column = table.columns[name]
+  const owner = column?.purpose === 'key' ? table : column?.references
+  return owner !== undefined && !quoted && /^\$\w+$/.test(text) ? `${owner.name} ${text}` : null
+}
+
+/** The table whose keys a variable means, and the variable as it was drawn. */
+export function partsOf(variable: string): { readonly owner: string; readonly drawn: string } {
+  const at = variable.indexOf('$')
+  return { owner: variable.slice(0, at), drawn: variable.slice(at) }
 }
 
 /** A value as a source gives it: text, or NULL. */

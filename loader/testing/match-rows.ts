@@ -1,5 +1,5 @@
 import type { Cell, Cells } from '../schema/index.ts'
-import type { Wanted } from './drawn-value.ts'
+import { partsOf, type Wanted } from './drawn-value.ts'
 
 /** Which drawn rows were found, and which rows that are there were not drawn. */
 export interface Match {
@@ -14,7 +14,7 @@ export interface Match {
 const mostSteps = 200_000
 
 /**
- * Pairs drawn rows with those that are there, whatever their order. A variable stands for one key throughout, two variables for two; where rows
+ * Pairs drawn rows with those that are there, whatever their order. A variable stands for one key throughout, two variables of a table for two; where rows
  * could be paired in several ways, one is sought in which all are found.
  */
 export function matchRows(
@@ -68,7 +68,8 @@ function bind(row: readonly Wanted[], cells: Cells, variables: Map<string, Cell>
     if ('value' in one) return one.value === cell
     const known = variables.get(one.variable)
     if (known !== undefined) return known === cell
-    if ([...variables.values()].includes(cell)) return false
+    const { owner } = partsOf(one.variable)
+    if ([...variables].some(([name, other]) => other === cell && partsOf(name).owner === owner)) return false
     variables.set(one.variable, cell)
     bound.push(one.variable)
     return true

@@ -6,7 +6,7 @@ import { naturalColumns, type UnitDefinition } from '../model/index.ts'
 import type { Cell, Cells, NamedColumn } from '../schema/index.ts'
 import type { DrawnTable } from './drawn-table.ts'
 import { columnOf } from './drawn-units.ts'
-import { storedValue, variableOf } from './drawn-value.ts'
+import { partsOf, storedValue, variableOf } from './drawn-value.ts'
 
 interface Place {
   readonly engine: Engine
@@ -34,7 +34,7 @@ export async function putRows(unit: UnitDefinition, drawn: DrawnTable, place: Pl
     const given = new Map(drawn.columns.map((name, column) => [name, cells[column]]))
     const value = ({ name, column }: NamedColumn): Cell => {
       const cell = given.get(name)
-      const variable = cell === undefined ? null : variableOf(cell, column)
+      const variable = cell === undefined ? null : variableOf(cell, table, name)
       if (column.purpose === 'key') {
         const next = (keys?.first ?? 0) + at
         if (variable === null) return cell === undefined ? next : storedValue(cell, table, name, limits)
@@ -70,6 +70,6 @@ function boundTo(variable: string, variables: ReadonlyMap<string, Cell>): Cell {
   if (cell !== undefined) return cell
   throw new DefinitionError(
     'bad-drawing',
-    `${variable} stands for no key yet: draw the member before what refers to it.`,
+    `${partsOf(variable).drawn} stands for no key yet: draw the member before what refers to it.`,
   )
 }
