@@ -1,20 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Engine, Session } from '../../../loader/engine/index.ts'
 import { period, sql } from '../../../loader/model/index.ts'
-import {
-  bigint,
-  date,
-  degenerate,
-  inferred,
-  integer,
-  natural,
-  reference,
-  type Table,
-  timestamp,
-  varchar,
-} from '../../../loader/schema/index.ts'
+import { bigint, date, inferred, integer, natural, varchar } from '../../../loader/schema/index.ts'
 import { engines } from '../../servers/index.ts'
-import { drawDimension, drawFact, drawLookup } from '../world/shapes.ts'
+import { drawDimension } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
 import { afterReading } from './after-reading.ts'
 import { inferringSale, type MemberWorld, makeMemberWorld, member, memberShape, type Row } from './member-world.ts'
@@ -32,7 +21,6 @@ describe.each(engines)('members of a window ($name)', (engine) => {
   const fill: MemberWorld['fill'] = (...given) => shop.fill(...given)
   const load: MemberWorld['load'] = (...given) => shop.load(...given)
   const versions = () => shop.versions()
-  const time = engine.name === 'mysql' ? 'datetime(6)' : 'timestamp'
 
   it('a table that has lost its members, or holds inferred ones alone, is read from the beginning; they are filled', async () => {
     const dimension = member({}, { columns: { ...memberShape, ...inferred() } })
@@ -115,26 +103,6 @@ describe.each(engines)('members of a window ($name)', (engine) => {
     expect(await load(dimension, { warehouse })).toBe('read 2, version 1, overwritten 1')
     expect(times).toBe(2)
     expect(await versions()).toHaveLength(3)
-  })
-
-  it('facts whose rows of before it has changed are warned of', async () => {
-    await fill([1, 'A', '2020-01-01', 1], [2, 'B', '2020-01-01', 1])
-    await load()
-    const sale = drawFact('sold', {
-      columns: { no: degenerate(integer()), member_key: reference(member().table as Table) },
-      grain: ['no'],
-      source: {
-        from: 'shop',
-        columns: { no: integer(), id: integer(), moment: timestamp() },
-        sql: sql`SELECT no, id, moment FROM sold WHERE moment >= ${period.from} AND moment < ${period.to}`,
-      },
-      refresh: { mode: 'incremental', by: 'moment' },
-      lookups: { member_key: drawLookup(member(), { asOf: 'moment' }) },
-    })
-    await world.fill('sold', `no integer, id integer, moment ${time}`, [[1, 1, '2024-05-01 00:00:00']])
-    expect((await world.load(sale)).status).toBe('done')
-    await fill([1, 'A2', '2022-01-01', 2])
-    expect((await world.load(member(), { at: '2024-07-01', facts: [sale] })).notes.behind).toEqual({ sold: 1 })
   })
 })
 

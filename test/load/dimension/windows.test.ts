@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { dropTables, prepareUnit } from '../../../loader/load/index.ts'
-import { period, sql } from '../../../loader/model/index.ts'
 import { integer, natural } from '../../../loader/schema/index.ts'
 import { engines } from '../../servers/index.ts'
 import type { World } from '../world/world.ts'
-import { byTime, type MemberWorld, makeMemberWorld, member, memberShape } from './member-world.ts'
+import { type MemberWorld, makeMemberWorld, member, memberShape } from './member-world.ts'
 
 describe.each(engines)('dimensions that go by windows ($name)', (engine) => {
   let shop: MemberWorld
@@ -84,16 +82,6 @@ describe.each(engines)('dimensions that go by windows ($name)', (engine) => {
     expect(await watermark()).toEqual(before)
   })
 
-  it('a window without rows leaves the watermark, also the first', async () => {
-    await fill()
-    expect(await load()).toBe('')
-    expect(await watermark()).toEqual([])
-    await fill([1, 'A', '2020-01-01', 5])
-    expect(await load()).toBe('read 1, new 1')
-    expect(await load()).toBe('')
-    expect(await watermark()).toEqual(['6'])
-  })
-
   it('--full-refresh reads from the beginning into the same members, and closes nobody', async () => {
     await fill([1, 'A', '2020-01-01', 1], [2, 'B', '2020-01-01', 9])
     await load()
@@ -124,43 +112,5 @@ describe.each(engines)('dimensions that go by windows ($name)', (engine) => {
     expect(await load(added)).toBe('read 2, overwritten 2')
     expect(await world.rows(after.table, 'id name', 'member_key > 0')).toEqual(['1 | A', '2 | B'])
     expect(await load(added)).toBe('')
-  })
-
-  it('what is refused publishes nothing and leaves the watermark', async () => {
-    const strict = member({}, { rejects: { warn: 0, fail: 0.1 } })
-    await fill([1, 'A', '2020-01-01', 1])
-    await load(strict)
-    await fill([1, 'A2', '2021-01-01', 2], [2, 'far too long', '2021-01-01', 3])
-    expect(await load(strict)).toMatchObject({ code: 'too-many-rejects' })
-    expect(await versions()).toEqual(['1 | 2020-01-01 | open | A | true'])
-    expect(await watermark()).toEqual(['2'])
-    expect(await load(member({ by: 'moment' }))).toMatchObject({
-      code: 'watermark-differs',
-      message: expect.stringContaining('--run_dimensions --full-refresh --select member'),
-    })
-  })
-
-  it('is proved without reading; its watermark goes with its table', async () => {
-    const context = {
-      warehouse: world.warehouse,
-      source: async () => world.origin,
-      signal: new AbortController().signal,
-    }
-    await fill([1, 'A', '2020-01-01', 1])
-    await load()
-    await prepareUnit(member(), context)
-    const { sql: _, ...cut } = byTime
-    const source = {
-      ...cut,
-      sql: sql`SELECT id, name, since, stamp, CAST(moment AS date) AS moment FROM member WHERE moment >= ${period.from} AND moment < ${period.to}`,
-    }
-    await expect(prepareUnit(member({ by: 'moment' }, { source }), context)).rejects.toMatchObject({
-      code: 'source-differs',
-      message: expect.stringContaining('moment, by which the source is read, is declared as timestamp and is'),
-    })
-    expect(await watermark()).toEqual(['2'])
-    await dropTables([member()], world)
-    expect(await watermark()).toEqual([])
-    expect(await load()).toBe('read 1, new 1')
   })
 })
