@@ -5,6 +5,7 @@ import { compareCounts } from '../../loader/testing/compare-counts.ts'
 import { compareRows } from '../../loader/testing/compare-rows.ts'
 import type { DrawnTable } from '../../loader/testing/drawn-table.ts'
 import { givenValue } from '../../loader/testing/drawn-value.ts'
+import { readRejects, rejectsTable } from '../../loader/testing/rejects.ts'
 import { readStory } from '../../loader/testing/story.ts'
 import { makeWorld, type World } from '../load/world/world.ts'
 import { inMemory } from '../servers/in-memory.ts'
@@ -21,7 +22,7 @@ const misses: TableShape = {
 
 /**
  * `play` for units that go by windows: what a story draws of a source is a table named after the unit, which the unit's own SQL reads. Steps are those of
- * `play` but for `before`, `rejects` and failures.
+ * `play` but for `before` and failures.
  */
 export async function playWindows(units: readonly UnitDefinition[], story: string): Promise<void> {
   await using world = await makeWorld(inMemory)
@@ -36,6 +37,10 @@ export async function playWindows(units: readonly UnitDefinition[], story: strin
       const table = [misses, ...units.map((unit) => unit.table)].find(({ name }) => name === step.name)
       if (table === undefined) throw new Error(`There is no table ${step.name}.`)
       await compareRows({ title: step.name, session, table, drawn: step.table, variables })
+    } else if (step.kind === 'rejects') {
+      const [last = []] = await world.query(`SELECT MAX(run_id) FROM etl_unit_run WHERE unit = '${step.name}'`)
+      const rows = await readRejects(session, step.name, Number(last[0]), step.table.columns)
+      await compareRows({ title: step.kind, session, table: rejectsTable, drawn: step.table, variables, rows })
     } else throw new Error(`No story of windows draws ${step.kind}.`)
   }
 }

@@ -1,4 +1,5 @@
 import type { UnitDefinition } from '../../loader/model/index.ts'
+import { units as appendFacts } from './techniques/append-facts.ts'
 import { units as asOfLookups } from './techniques/as-of-lookups.ts'
 import { units as dateDimension } from './techniques/date-dimension.ts'
 import { units as dayHistory } from './techniques/day-history.ts'
@@ -28,6 +29,7 @@ import { units as type2 } from './techniques/type-2.ts'
 
 /** The definitions of each page of docs/techniques, by its name. */
 export const techniques: Readonly<Record<string, readonly UnitDefinition[]>> = {
+  'append-facts': appendFacts,
   'as-of-lookups': asOfLookups,
   'date-dimension': dateDimension,
   'day-history': dayHistory,
