@@ -84,6 +84,12 @@ describe('the sample marketplace', () => {
     for (const name of ['users_profile', 'payments_payment', 'credits_redemption']) {
       expect({ name, twice: new Set(texts(name)).size < texts(name).length }).toEqual({ name, twice: true })
     }
+    // Who redeemed by an invitation comes in the days after.
+    const last = Math.max(...[...users].map(Number))
+    const invited = larger('credits_redemption').flatMap((row) => (Number(row[2]) > last ? [Number(row[2])] : []))
+    const later = [...table('users_user').rows({ seed: 20120101, scale: 1, days: 2 })].map(([id]) => Number(id))
+    expect(invited).not.toEqual([])
+    for (const id of invited) expect(later).toContain(id)
     expect(texts('users_user').some((text) => text.includes('美咲'))).toBe(true)
     expect(texts('reviews_review').some((text) => text.includes(',null,'))).toBe(true)
     expect(texts('orders_order').some((text) => text.includes('summer-deal'))).toBe(true)
