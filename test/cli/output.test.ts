@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { openEngine } from '../../loader/engine/index.ts'
 import { beginRun, openLog, takeUnit } from '../../loader/log/index.ts'
-import { type EngineName, engines } from '../servers/index.ts'
-import { openShop } from './open-shop.ts'
+import { type EngineName, engines, inTurn } from '../servers/index.ts'
+import { openShop, type Shop } from './open-shop.ts'
 import { onDatabase } from './shop/rows.ts'
 
 const load = '--run_dimensions --run_facts'
 const rowCounts = { version: 0, overwritten: 0, unchanged: 0, duplicate: 0, superseded: 0, rejected: 0 }
 const notes = { spliced: 0, misses: {} }
 
-describe.each(engines)('run.ts on $name', (engine) => {
-  it('--json: one document on stdout, nothing else there', async () => {
-    await using shop = await openShop(engine)
+const stories: Readonly<Record<string, (shop: Shop) => Promise<void>>> = {
+  '--json: one document on stdout, nothing else there': async (shop) => {
     const { status, stdout, stderr } = await shop.run(`${load} --json --execution-time 2026-02-03T04:05:06.000007Z`)
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     const milliseconds = expect.any(Number)
@@ -60,10 +59,9 @@ describe.each(engines)('run.ts on $name', (engine) => {
     expect(await shop.ask('SELECT DISTINCT valid_from FROM store_dim WHERE store_key > 0')).toEqual([
       '2026-02-03 04:05:06.000007',
     ])
-  })
+  },
 
-  it('--json of a test, of words that are wrong, of nothing selected', async () => {
-    await using shop = await openShop(engine)
+  '--json of a test, of words that are wrong, of nothing selected': async (shop) => {
     const documents: unknown[] = []
     for (const line of ['--json --select store', '--json --replay', '--json --run_facts --select store']) {
       documents.push(JSON.parse((await shop.run(line)).stdout))
@@ -92,10 +90,9 @@ describe.each(engines)('run.ts on $name', (engine) => {
         ],
       },
     ])
-  })
+  },
 
-  it('--json tells what went wrong, too', async () => {
-    await using shop = await openShop(engine)
+  '--json tells what went wrong, too': async (shop) => {
     const before = await shop.run(`${load} --json`, { SHOP: 'no-column' })
     expect(JSON.parse(before.stdout)).toEqual({
       status: 2,
@@ -124,27 +121,24 @@ describe.each(engines)('run.ts on $name', (engine) => {
       expect.objectContaining({ name: 'item', status: 'done' }),
       { name: 'sale', kind: 'fact', status: 'skipped', because: ['store'] },
     ])
-  })
+  },
 
-  it('--quiet tells nothing but errors', async () => {
-    await using shop = await openShop(engine)
+  '--quiet tells nothing but errors': async (shop) => {
     expect(await shop.run(`${load} --quiet`)).toEqual({ status: 0, stdout: '', stderr: '' })
     await shop.change('UPDATE store SET id = NULL')
     const end = await shop.run(`${load} --quiet`)
     expect(end).toMatchObject({ status: 1, stdout: '' })
     expect(end.stderr).toMatch(/^store: failed after .*\nsale: skipped, since it needs store\n$/)
-  })
+  },
 
-  it('a reader that hangs up stops nothing', async () => {
-    await using shop = await openShop(engine)
+  'a reader that hangs up stops nothing': async (shop) => {
     const child = shop.start(load)
     child.process.stdout?.destroy()
     expect(await child.end).toEqual({ status: 0, stdout: '', stderr: '' })
     expect((await shop.rows())?.sales).toHaveLength(4)
-  })
+  },
 
-  it('the log: JSON lines with run and unit, as much as --log-level says', async () => {
-    await using shop = await openShop(engine)
+  'the log: JSON lines with run and unit, as much as --log-level says': async (shop) => {
     await shop.run(`${load} --log-level debug`)
     const lines = shop
       .log()
@@ -172,10 +166,9 @@ describe.each(engines)('run.ts on $name', (engine) => {
     const before = lines.length
     await shop.run(`${load} --log-level error`)
     expect(shop.log().trimEnd().split('\n')).toHaveLength(before)
-  })
+  },
 
-  it('status: the last runs and the units of the latest', async () => {
-    await using shop = await openShop(engine)
+  'status: the last runs and the units of the latest': async (shop) => {
     expect((await shop.run('status')).stdout).toMatch(/has not been loaded yet\.\n$/)
     await shop.run(load)
     await shop.change('UPDATE store SET id = NULL')
@@ -189,10 +182,9 @@ describe.each(engines)('run.ts on $name', (engine) => {
       runs: readonly { id: number; status: string }[]
     }
     expect(told.runs.map(({ id, status: ended }) => `${id} ${ended}`)).toEqual(['2 failed', '1 done'])
-  })
+  },
 
-  it('another run is at it: exit status 5, saying who', async () => {
-    await using shop = await openShop(engine)
+  'another run is at it: exit status 5, saying who': async (shop) => {
     await shop.run(load)
     const before = await shop.rows()
     await shop.change("UPDATE store SET name = 'New name'")
@@ -211,6 +203,13 @@ describe.each(engines)('run.ts on $name', (engine) => {
     expect(end.status).toBe(5)
     expect(end.stderr).toContain(String(process.pid))
     expect(await shop.rows()).toEqual(before)
+  },
+}
+
+describe('run.ts', () => {
+  it.each(inTurn(stories))('%s', async (_, engine, story) => {
+    await using shop = await openShop(engine)
+    await story(shop)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { engines } from '../servers/index.ts'
+import { inTurn } from '../servers/index.ts'
 import { openShop } from './open-shop.ts'
 
 const stores = Array.from({ length: 10 }, (_, id) => `${id} 1 Store ${id}`)
@@ -209,8 +209,8 @@ const stories: Readonly<Record<string, readonly Step[]>> = {
   ],
 }
 
-describe.each(engines)('run.ts on $name', (engine) => {
-  it.each(Object.entries(stories))('%s', async (_, steps) => {
+describe('run.ts', () => {
+  it.each(inTurn(stories))('%s', async (_, engine, steps) => {
     await using shop = await openShop(engine)
     const untouched = engine.name === 'duckdb' ? null : none
     for (const { line, env, change, status, says = [], complains = [], star } of steps) {

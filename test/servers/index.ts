@@ -1,6 +1,7 @@
 export { duckdbDatabase } from './duckdb-database.ts'
 export { type EngineName, engines, type TestEngine } from './engines.ts'
 export { freePort } from './free-port.ts'
+export { inTurn } from './in-turn.ts'
 export type { PrivateServer } from './keep-server.ts'
 export { mysqlDatabase } from './mysql-database.ts'
 export { postgresDatabase } from './postgres-database.ts'
