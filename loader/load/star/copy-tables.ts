@@ -35,7 +35,8 @@ export async function copyTables(
   const log = logTables.filter(({ name }) => decisive.includes(name))
   for (const plan of log) await copyTable(source, target, plan, signal)
   // The connections that it names are others'.
-  if (await target.tableExists('etl_lock')) await target.execute('UPDATE etl_lock SET connections = NULL')
+  const hasLocks = await target.tableExists('etl_lock')
+  if (hasLocks) await target.execute('UPDATE etl_lock SET connections = NULL')
 }
 
 async function copyTable(source: Session, target: Session, plan: TablePlan, signal: AbortSignal): Promise<void> {
