@@ -48,6 +48,7 @@ export const environment: readonly RegExp[] = [
   /^test\//,
   /^loader\/model\/env\.ts$/,
   /^loader\/load\/fault-point\.ts$/,
+  /^loader\/engine\/fault-points\.ts$/,
   /^scripts\//,
   /^vitest\.config\.ts$/,
 ]
