@@ -14,10 +14,10 @@ export interface TakeOver {
 /** The transaction that makes the unit ours: all tokens raised, who we are, the former run ended, ours begun. The session lock is held. */
 export async function takeOver(session: Session, run: Run, unit: UnitToTake, clock: Clock): Promise<TakeOver> {
   const number = await raiseTokens(session, unit.name)
-  const { former, latestTime } = await readFormer(session, unit.name)
+  const { former, latestTime, hasDead } = await readFormer(session, unit.name)
   clock.mustPass(latestTime)
   const now = clock.now()
-  if (former?.status === 'running') await endDead(session, unit.name, former, run, now)
+  if (hasDead) await endDead(session, unit.name, run, now)
   await session.execute(
     session.dialect.compile((knex) =>
       knex('etl_lock')
@@ -49,7 +49,7 @@ export async function makeLane(session: Session, unit: string): Promise<void> {
 async function readFormer(
   session: Session,
   unit: string,
-): Promise<{ former: FormerUnitRun | null; latestTime: string | null }> {
+): Promise<{ former: FormerUnitRun | null; latestTime: string | null; hasDead: boolean }> {
   const rows = await session.query(
     session.dialect.compile((knex) =>
       knex('etl_unit_run')
@@ -60,31 +60,41 @@ async function readFormer(
         .limit(1),
     ),
   )
-  const times = await session.query(
-    session.dialect.compile((knex) => knex('etl_unit_run').max('started_at').max('finished_at').where({ unit })),
+  const sums = await session.query(
+    session.dialect.compile((knex) =>
+      knex('etl_unit_run')
+        .max('started_at')
+        .max('finished_at')
+        .select(knex.raw("COUNT(CASE WHEN status = 'running' THEN 1 END)"))
+        .where({ unit }),
+    ),
   )
   const [row] = rows
-  const latestTime = (times[0] ?? [])
+  const [started, finished, running] = sums[0] ?? []
+  const latestTime = [started, finished]
     .map(storedTime)
     .reduce((left, right) => ((left ?? '') > (right ?? '') ? left : right), null)
-  if (row === undefined) return { former: null, latestTime }
+  if (row === undefined) return { former: null, latestTime, hasDead: false }
   const former = { runId: storedNumber(row[0]), number: storedNumber(row[1]), status: String(row[2]) as UnitStatus }
-  return { former, latestTime }
+  return { former, latestTime, hasDead: storedNumber(running) > 0 }
 }
 
-/** Its session lock was free, so its process is gone or cut off; should it still be there, its own last word replaces this one. */
-async function endDead(session: Session, unit: string, former: FormerUnitRun, run: Run, now: string): Promise<void> {
+/**
+ * The session lock was free, so the processes of all its unit runs that say they run are gone or cut off: the last one's, and those that died while they
+ * settled a former one's swap. Should one still be there, its own last word replaces this one.
+ */
+async function endDead(session: Session, unit: string, run: Run, now: string): Promise<void> {
   const error = `Its process ended or lost its lock without a word; run ${run.id} took over.`
   const outcome = { status: 'failed', finished_at: now, error }
+  const dead = { unit, status: 'running' }
   await session.execute(
     session.dialect.compile((knex) =>
-      knex('etl_unit_run').where({ unit, unit_number: former.number, status: 'running' }).update(outcome),
+      knex('etl_run')
+        .where({ status: 'running' })
+        .whereNot({ run_id: run.id })
+        .whereIn('run_id', knex('etl_unit_run').select('run_id').where(dead))
+        .update(outcome),
     ),
   )
-  if (former.runId === run.id) return
-  await session.execute(
-    session.dialect.compile((knex) =>
-      knex('etl_run').where({ run_id: former.runId, status: 'running' }).update(outcome),
-    ),
-  )
+  await session.execute(session.dialect.compile((knex) => knex('etl_unit_run').where(dead).update(outcome)))
 }

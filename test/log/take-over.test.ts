@@ -127,6 +127,25 @@ describe.each(engines)('taking a unit over ($name)', ({ database }) => {
     ])
   })
 
+  test('one that died while it looked into the swap of the one before is written off too', async () => {
+    await using warehouse = await openWarehouse(database)
+    const notes = { spliced: 0, misses: {} }
+    {
+      await using first = await take(warehouse.log)
+      await first.commit({ kind: 'publishing', counts: counts(), notes, rejects: [] }, async () => {})
+    }
+    await (await take(warehouse.log))[Symbol.asyncDispose]()
+    await using third = await take(warehouse.log)
+    expect(third.former).toMatchObject({ runId: 1, status: 'publishing' })
+    const of = (table: string) => warehouse.rows(`SELECT run_id, status FROM ${table} ORDER BY run_id`)
+    expect(await of('etl_unit_run')).toEqual([
+      [1, 'publishing'],
+      [2, 'failed'],
+      [3, 'running'],
+    ])
+    expect((await of('etl_run')).map(([, status]) => status)).toEqual(['running', 'failed', 'running'])
+  })
+
   test('a connection id is not left behind for a later owner to end', async () => {
     await using warehouse = await openWarehouse(database)
     {
