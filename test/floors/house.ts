@@ -47,7 +47,6 @@ export const environment: readonly RegExp[] = [
   /^(examples\/[^/]+\/)?config\.ts$/,
   /^test\//,
   /^loader\/model\/env\.ts$/,
-  /^loader\/load\/fault-point\.ts$/,
   /^loader\/engine\/fault-points\.ts$/,
   /^scripts\//,
   /^vitest\.config\.ts$/,

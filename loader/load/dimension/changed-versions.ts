@@ -2,7 +2,6 @@ import { type Dialect, makeTable, type Session, type Statement } from '../../eng
 import type { UnitOwner } from '../../log/index.ts'
 import type { Cells, NamedColumn, TableShape } from '../../schema/index.ts'
 import { chunked } from '../chunked.ts'
-import { point } from '../fault-point.ts'
 import type { StoredVersion } from '../history/member.ts'
 import { namedColumns } from '../star/named-columns.ts'
 import { workingTable } from '../star/working-table.ts'
@@ -35,7 +34,6 @@ export async function stageVersions(
       chunked(versions, (version) => [version.key, ...row(version)]),
       { signal },
     )
-    point('dimension.stage.loaded')
   })
   return stage
 }

@@ -1,7 +1,6 @@
 import { lockKeys, type Run, takeKeys, type UnitNotes, type UnitOwner } from '../../log/index.ts'
 import type { DimensionShape } from '../../model/index.ts'
 import { chunked } from '../chunked.ts'
-import { point } from '../fault-point.ts'
 import { bounds } from '../history/bounds.ts'
 import type { StoredVersion } from '../history/member.ts'
 import { clearTables } from '../star/clear-tables.ts'
@@ -60,9 +59,7 @@ export async function publishDimension(owner: UnitOwner, publication: Publicatio
       )
       await session.bulkLoad(target, rows, { signal })
     }
-    point('dimension.publish.before-marker')
   })
-  point('dimension.publish.after-marker')
   if (stage !== null) await clearTables(owner, [stage])
 }
 

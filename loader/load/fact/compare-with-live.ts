@@ -1,6 +1,5 @@
 import type { RejectedRow, UnitOwner } from '../../log/index.ts'
 import type { FactShape } from '../../model/index.ts'
-import { point } from '../fault-point.ts'
 import type { FactColumns } from './fact-columns.ts'
 import { liveStatements } from './live-statements.ts'
 import type { StageTables } from './stage-tables.ts'
@@ -35,7 +34,6 @@ export async function compareWithLive(
     const unchanged = await session.execute(statements.dropUnchanged)
     const found = Number((await session.query(statements.countFound))[0]?.[0])
     const outcome = { new: kept - unchanged - found, overwritten: found, unchanged, rejects: [], rejected: 0 }
-    point('fact.compare.before-marker')
     if (found === 0) return outcome
     if (fact.refresh.mode === 'incremental') {
       if (statements.keepInserted !== null) await session.execute(statements.keepInserted)

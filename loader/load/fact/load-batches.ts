@@ -1,7 +1,6 @@
 import type { BulkTarget } from '../../engine/index.ts'
 import { DatabaseError } from '../../errors/index.ts'
 import type { UnitOwner } from '../../log/index.ts'
-import { point } from '../fault-point.ts'
 import { noCounts } from '../unit-counts.ts'
 import type { LoadState } from '../unit-state.ts'
 import { Batch, type ResolvedChunk } from './batch.ts'
@@ -41,7 +40,6 @@ export async function loadBatches(pipeline: AsyncIterator<ResolvedChunk>, load: 
     counts.new += rows
     counts.rejected += batch.rejects.length
     load.state.rejects = []
-    point('fact.batch.after-marker')
   }
 }
 
@@ -78,7 +76,6 @@ async function commitBatch(batch: Batch, number: number, load: BatchLoad, target
       if (loaded + rejected() !== batch.read) {
         throw new Error(`${owner.unit}: of ${batch.read} rows read, ${loaded} were loaded and ${rejected()} rejected.`)
       }
-      point('fact.batch.before-marker')
       return loaded
     },
   )

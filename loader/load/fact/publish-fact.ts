@@ -1,7 +1,6 @@
 import type { Session } from '../../engine/index.ts'
 import type { Marker, UnitOwner } from '../../log/index.ts'
 import type { FactShape } from '../../model/index.ts'
-import { point } from '../fault-point.ts'
 import { clearTables } from '../star/clear-tables.ts'
 import { publishPlan } from '../star/publish-plan.ts'
 import { swapBetweenMarkers } from '../star/swap.ts'
@@ -27,22 +26,14 @@ export async function publishFact(
   signal.throwIfAborted()
   if (transactionalDdl) {
     await owner.commit({ kind: 'unit', ...outcome }, async (writing) => {
-      point('fact.publish.before-swap')
       for (const statement of plan.withMarker) await writing.execute(statement)
       await misses?.keep(writing)
       await misses?.forget(writing)
-      point('fact.publish.after-swap')
     })
   } else {
-    await owner.commit({ kind: 'publishing', ...outcome }, async (writing) => {
-      await misses?.keep(writing)
-      point('fact.publish.before-publishing')
-    })
-    point('fact.publish.before-swap')
+    await owner.commit({ kind: 'publishing', ...outcome }, async (writing) => await misses?.keep(writing))
     await swapBetweenMarkers(owner, table.name, plan.betweenMarkers, signal)
-    point('fact.publish.after-swap')
     await owner.commit({ kind: 'published' }, async (writing) => await misses?.forget(writing))
   }
-  point('fact.publish.after-marker')
   await clearTables(owner, plan.clear)
 }

@@ -1,6 +1,5 @@
 import type { Marker, UnitOwner } from '../../log/index.ts'
 import type { FactShape } from '../../model/index.ts'
-import { point } from '../fault-point.ts'
 import { clearTables } from '../star/clear-tables.ts'
 import type { KeptOnPublish } from './publish-fact.ts'
 
@@ -18,13 +17,10 @@ export async function publishStage(
     const { dialect } = session
     if (outcome.counts.overwritten > 0 && refresh.mode === 'incremental')
       await session.execute(dialect.deleteMatching(table.name, stage, table.grain))
-    point('fact.publish.before-insert')
     if (outcome.counts.new + outcome.counts.overwritten > 0)
       await session.execute(dialect.insertFromStage(table.name, stage, Object.keys(table.columns)))
     await misses?.keep(session)
     await misses?.forget(session)
-    point('fact.publish.before-marker')
   })
-  point('fact.publish.after-marker')
   await clearTables(owner, [stage])
 }

@@ -1,7 +1,6 @@
 import type { Session } from '../../engine/index.ts'
 import type { RejectedRow, UnitOwner } from '../../log/index.ts'
 import type { FactShape } from '../../model/index.ts'
-import { point } from '../fault-point.ts'
 import { type DuplicateStatements, duplicateStatements } from './duplicate-statements.ts'
 import type { FactColumns } from './fact-columns.ts'
 import type { StageTables } from './stage-tables.ts'
@@ -45,11 +44,7 @@ export async function settleDuplicates(
   if (!tables.overflowed && !repeated) return { kept: loaded, duplicate: 0, superseded: 0, rejected: 0, rejects: [] }
   await tables.makeOverflow()
   await tables.makeConflicts()
-  return await owner.commit(null, async (writing) => {
-    const settled = await settle(writing, fact, columns, statements, loaded, mostRejects)
-    point('fact.duplicates.before-marker')
-    return settled
-  })
+  return await owner.commit(null, (writing) => settle(writing, fact, columns, statements, loaded, mostRejects))
 }
 
 const toldOfTooMany = 1000

@@ -2,7 +2,6 @@ import type { Engine, Session } from '../../engine/index.ts'
 import { allotKeys, hasCode, isConflict, lockKeys, type Run, retry } from '../../log/index.ts'
 import { type DimensionShape, keyColumn, naturalColumns } from '../../model/index.ts'
 import type { Cells, ColumnShape } from '../../schema/index.ts'
-import { point } from '../fault-point.ts'
 import { reservedMembers } from '../reserved-members.ts'
 import { namedColumns } from '../star/named-columns.ts'
 import type { IndexKey } from './member-index.ts'
@@ -44,7 +43,6 @@ export class Inferring implements AsyncDisposable {
     Object.assign(index, done.index)
     for (const [key, surrogate] of done.keys) index.inferred.set(key, surrogate)
     this.made += done.keys.size
-    point('infer.committed')
   }
 
   async #attempt(dimension: DimensionShape, index: LookupIndex, missing: MissingMembers): Promise<Made> {
@@ -78,7 +76,6 @@ export class Inferring implements AsyncDisposable {
     if (rest.length > 0) {
       const rows = rest.map(([, parts], at) => row(first + at, parts))
       await session.bulkLoad(target, [rows], { signal })
-      point('infer.inserted')
     }
     return { index: { members, versions, locks }, keys: new Map(rest.map(([name], at) => [name, first + at])) }
   }

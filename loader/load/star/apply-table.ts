@@ -2,7 +2,6 @@ import type { Session } from '../../engine/index.ts'
 import { LoadError } from '../../errors/index.ts'
 import { alterUnit, journalled, type Log, type Run, settleChanges, unfinishedChanges } from '../../log/index.ts'
 import type { UnitDefinition } from '../../model/index.ts'
-import { point } from '../fault-point.ts'
 import { makeTables } from './make-tables.ts'
 import { planTable } from './plan-table.ts'
 import { isDestructive, type Step } from './step.ts'
@@ -52,11 +51,7 @@ async function take(session: Session, unit: UnitDefinition, step: Step, options:
     return
   }
   for (const statement of step.statements) {
-    point('apply.before-statement')
-    await journalled(session, options, entry(statement.sql), async () => {
-      await session.execute(statement)
-      point('apply.after-statement')
-    })
+    await journalled(session, options, entry(statement.sql), async () => void (await session.execute(statement)))
   }
 }
 

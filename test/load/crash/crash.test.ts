@@ -1,107 +1,106 @@
-import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openEngine } from '../../../loader/engine/index.ts'
-import { engines, type TestEngine } from '../../servers/index.ts'
-import { loadStar } from './load-star.ts'
+import { engines, type TestDatabase, type TestEngine } from '../../servers/index.ts'
+import { type Course, chooseKills, faultOf, type Kill } from './choose-kills.ts'
+import { inRun } from './load-units.ts'
+import { callPlaces } from './places.ts'
+import { beforeSteps, placesPassed, runInChild } from './process.ts'
+import { scenarios } from './scenarios.ts'
+import { type Star, starOf } from './star-of.ts'
 
-/** What a warehouse holds, without what counts runs: surrogate keys and run ids. */
-interface Star {
-  readonly members: readonly string[]
-  readonly sales: readonly string[]
-  readonly rejects: readonly string[]
+/** `npm run test:crash` kills at every place on every engine, `npm test` at every place on one of them, and where rows become visible on each. */
+const all = process.env['TYPELINE_CRASH'] === 'all'
+
+const folder = mkdtempSync(join(tmpdir(), 'typeline-crash-'))
+const runs = engines.flatMap((engine) =>
+  scenarios
+    .filter((scenario) => scenario.engines.includes(engine.name))
+    .filter((scenario) => all || (scenario.only ?? engine.name) === engine.name)
+    .map((scenario) => ({ name: `${scenario.name} on ${engine.name}`, engine, scenario })),
+)
+type Run = (typeof runs)[number]
+
+// Some calls are made to one kind of server alone.
+const here = engines.length === 3
+const clean = new Map<string, Star>()
+let kills: ReadonlyMap<string, readonly Kill[]> = new Map()
+const killed = new Set<string>()
+
+/** In front of what is to be killed. */
+async function stand({ engine, scenario }: Run): Promise<TestDatabase & { readonly folder: string }> {
+  await using stack = new AsyncDisposableStack()
+  const { url } = stack.use(await engine.database())
+  await scenario.before(url, folder)
+  const kept = stack.move()
+  return { url, folder, [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }
 
-async function starOf(url: string): Promise<Star> {
-  await using engine = await openEngine(url)
+beforeAll(async () => {
+  await using engine = await openEngine('duckdb::memory:')
   await using session = await engine.connect()
-  const lines = async (sql: string) => (await session.query(sql)).map((row) => row.map(String).join(' | '))
-  return {
-    members: await lines(
-      'SELECT id, name, city, valid_from, valid_to, is_current, version, is_inferred FROM member ORDER BY id, version, member_key',
-    ),
-    sales: await lines(
-      'SELECT s.no, s.amount, m.id, m.name, m.version FROM sale s JOIN member m ON m.member_key = s.member_key ORDER BY s.no',
-    ),
-    rejects: await lines(
-      "SELECT unit, reason, row_key, row_json FROM etl_reject WHERE kept AND unit_number IN (SELECT MAX(unit_number) FROM etl_unit_run WHERE status = 'done' GROUP BY unit) AND run_id = (SELECT MAX(run_id) FROM etl_run) ORDER BY unit, reject_no",
-    ).then((found) => found.map((line) => line.replace(/"(member_key|inserted_run|updated_run)":\d+/g, '"$1":…'))),
+  await session.execute(
+    `COPY (SELECT 1 AS id, 'one' AS name, 'x' AS area) TO '${join(folder, 'place.parquet')}' (FORMAT parquet)`,
+  )
+  const courses: (Course & { readonly run: string })[] = []
+  const record = async (run: Run): Promise<void> => {
+    const { engine, scenario } = run
+    await using own = await stand(run)
+    const passed = await placesPassed(scenario, own)
+    courses.push({ run: run.name, engine: engine.name, scenario: scenario.name, passed })
+    clean.set(run.name, await starOf(own.url, scenario.units(folder)))
   }
+  const recordAll = async (engine: TestEngine): Promise<void> => {
+    for (const run of runs) if (run.engine === engine) await record(run)
+  }
+  await Promise.all(engines.map(recordAll))
+  courses.sort((a, b) => (a.run < b.run ? -1 : 1))
+  const chosen = chooseKills(courses, all)
+  kills = new Map(courses.map((course) => [course.run, chosen.get(course) ?? []]))
+}, 300_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Makes the run to its end and compares what stands there then. */
+async function completed({ scenario }: Run, { url }: TestDatabase): Promise<Star> {
+  await inRun(url, scenario.executionTime, scenario.steps(url, folder))
+  return await starOf(url, scenario.units(folder))
 }
 
-/** Runs the child with the fault; how it ended. */
-function crash(url: string, fault: string): Promise<{ readonly signal: string | null; readonly output: string }> {
-  const child = fileURLToPath(new URL('./child.ts', import.meta.url))
-  return new Promise((resolve) => {
-    const env = { ...process.env, TYPELINE_FAULT: fault }
-    execFile(process.execPath, [child, url], { env, encoding: 'utf8' }, (error, stdout, stderr) =>
-      resolve({ signal: error?.signal ?? null, output: stdout + stderr }),
-    )
+describe.concurrent('SIGKILL, then the same again', () => {
+  it.for(runs)('$name', { timeout: 600_000 }, async (run, { expect }) => {
+    // Each process takes up what the one before left behind, from the step on in which that was killed.
+    const unreached: Kill[] = []
+    {
+      await using own = await stand(run)
+      let first = beforeSteps
+      for (const kill of kills.get(run.name) ?? []) {
+        const { signal, stderr } = await runInChild(run.scenario, own, faultOf(kill, first), first)
+        expect(stderr, kill.place).toBe('')
+        if (signal === 'SIGKILL') first = kill.step
+        else unreached.push(kill)
+        killed.add(kill.place)
+      }
+      expect(await completed(run, own)).toEqual(clean.get(run.name))
+    }
+    // Some are on the way of a process alone that takes up nothing.
+    for (const kill of unreached) {
+      await using own = await stand(run)
+      expect(await runInChild(run.scenario, own, faultOf(kill, beforeSteps)), kill.place).toMatchObject({
+        signal: 'SIGKILL',
+        stderr: '',
+      })
+      expect(await completed(run, own), kill.place).toEqual(clean.get(run.name))
+    }
   })
-}
+})
 
-async function statuses(url: string): Promise<readonly string[]> {
-  await using engine = await openEngine(url)
-  await using session = await engine.connect()
-  const rows = await session.query('SELECT unit, status FROM etl_unit_run ORDER BY run_id, unit')
-  return rows.map((row) => row.join(' '))
-}
+it('every call to the database of loader/log and loader/load was killed at', () => {
+  expect([...killed].sort()).toEqual(callPlaces().filter((place) => here || killed.has(place)))
+})
 
-async function working(url: string): Promise<readonly string[]> {
-  await using engine = await openEngine(url)
-  await using session = await engine.connect()
-  return [...(await session.tablesLike('sale__')), ...(await session.tablesLike('member__'))]
-}
-
-async function loadDay(url: string, day: 1 | 2): Promise<void> {
-  for (const { unit, status, error } of await loadStar(url, day))
-    expect({ unit, status, error }).toEqual({ unit, status: 'done', error: undefined })
-}
-
-const every: readonly TestEngine['name'][] = ['duckdb', 'mysql', 'postgres']
-
-/** Where the process dies; how the log tells of it once the next run has looked; where the point exists. */
-const points: readonly [point: string, told: readonly string[], where?: readonly TestEngine['name'][]][] = [
-  ['dimension.stage.loaded', ['member failed']],
-  ['dimension.publish.before-marker', ['member failed']],
-  ['dimension.publish.after-marker', ['member done']],
-  ['infer.inserted', ['member done', 'sale failed']],
-  ['infer.committed', ['member done', 'sale failed']],
-  ['fact.batch.before-marker', ['member done', 'sale failed']],
-  ['fact.batch.after-marker', ['member done', 'sale failed']],
-  ['fact.batch.before-marker:3', ['member done', 'sale failed']],
-  ['fact.batch.after-marker:4', ['member done', 'sale failed']],
-  ['fact.duplicates.before-marker', ['member done', 'sale failed']],
-  ['fact.publish.before-publishing', ['member done', 'sale failed'], ['mysql']],
-  ['fact.publish.before-swap', ['member done', 'sale failed']],
-  ['fact.publish.after-swap', ['member done', 'sale failed'], ['duckdb', 'postgres']],
-  // The swap is in, its marker not: the names of the tables tell.
-  ['fact.publish.after-swap', ['member done', 'sale done'], ['mysql']],
-  ['fact.publish.after-marker', ['member done', 'sale done']],
-]
-
-describe.each(engines)('SIGKILL, then the same again ($name)', (engine) => {
-  let clean: Star
-  beforeAll(async () => {
-    await using database = await engine.database()
-    await loadDay(database.url, 1)
-    await loadDay(database.url, 2)
-    clean = await starOf(database.url)
-  })
-
-  it('the clean run has what the crashed ones are compared with', () => {
-    expect(clean.members.length).toBeGreaterThan(10)
-    expect(clean.sales).toHaveLength(37)
-    expect(clean.rejects).toHaveLength(3)
-  })
-
-  it.each(points.filter(([, , where = every]) => where.includes(engine.name)))('at %s', async (point, told) => {
-    await using database = await engine.database()
-    await loadDay(database.url, 1)
-    expect(await crash(database.url, point)).toEqual({ signal: 'SIGKILL', output: '' })
-    await loadDay(database.url, 2)
-    expect(await starOf(database.url)).toEqual(clean)
-    expect(await working(database.url)).toEqual([])
-    expect(await statuses(database.url)).toEqual(['member done', 'sale done', ...told, 'member done', 'sale done'])
-  })
+it('no two calls are on one line, so that each is a point of its own', () => {
+  const places = callPlaces()
+  expect(places.filter((place, at) => places.indexOf(place) !== at)).toEqual([])
 })

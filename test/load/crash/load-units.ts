@@ -1,0 +1,58 @@
+import { type Engine, openEngine } from '../../../loader/engine/index.ts'
+import { type LoadContext, loadUnit, type UnitOutcome } from '../../../loader/load/index.ts'
+import { beginRun, finishRun, type Log, openLog, type Run } from '../../../loader/log/index.ts'
+import type { UnitDefinition } from '../../../loader/model/index.ts'
+
+/** An open warehouse within one run. */
+export interface OpenRun {
+  readonly warehouse: Engine
+  readonly log: Log
+  readonly run: Run
+}
+
+export type Step = (open: OpenRun) => Promise<void>
+
+/** One run, as the command line makes it. `told` hears of each step before it is taken. */
+export async function inRun(
+  url: string,
+  executionTime: string,
+  steps: readonly Step[],
+  told: (at: number) => void = () => undefined,
+): Promise<void> {
+  await using warehouse = await openEngine(url)
+  const log = await openLog(warehouse)
+  const run = await beginRun(log, { software: 'test', executionTime })
+  for (const [at, step] of steps.entries()) {
+    told(at)
+    await step({ warehouse, log, run })
+  }
+  await finishRun(log, run, 'done')
+}
+
+/** One step a unit; throws what failed. */
+export function loadSteps(units: readonly UnitDefinition[]): readonly Step[] {
+  return units.map((unit) => async (open) => {
+    const { status, error } = await loadOne(open, unit, units)
+    if (status !== 'done') throw new Error(`${unit.name} ${status}`, { cause: error })
+  })
+}
+
+export function loadOne(
+  { warehouse, log, run }: OpenRun,
+  unit: UnitDefinition,
+  units: readonly UnitDefinition[] = [],
+): Promise<UnitOutcome> {
+  const context: LoadContext = {
+    warehouse,
+    source: async () => warehouse,
+    log,
+    run,
+    signal: new AbortController().signal,
+    progress: () => undefined,
+    acceptShrink: true,
+    rejects: { warn: 1, fail: 1 },
+    facts: units.filter((one) => one.kind === 'fact'),
+    batchRows: 10,
+  }
+  return loadUnit(unit, context)
+}
