@@ -2,34 +2,63 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openEngine } from '../../loader/engine/index.ts'
+import { openEngine, type Session } from '../../loader/engine/index.ts'
 import { evolveMarketplace } from '../../sample/evolve-marketplace.ts'
 import { makeMarketplace } from '../../sample/make-marketplace.ts'
 import { marketplace } from '../../sample/marketplace.ts'
 import { engines, type TestDatabase } from '../servers/index.ts'
+import { dimensionWrites } from './dimension-writes.ts'
 import { dimensions, facts, loadMarketplace } from './load-marketplace.ts'
 import { starContent } from './star-content.ts'
+import { smallTotals, starTotals } from './star-totals.ts'
 import { typeLine } from './type-line.ts'
 
-/** The second day: what `npm run evolve` does to the source, and a load then to the star. */
+/** Sent to the source by hand: what the days of `npm run evolve` do not bring. */
+const late = [
+  // A role told late, dated before the first version; one between two versions; and a line of an order of years ago.
+  "UPDATE users_user SET role = 'late', updated_at = TIMESTAMP '2011-05-05 05:05:05' WHERE id = 21",
+  "UPDATE products_product SET list_price = 0.07, updated_at = TIMESTAMP '2011-07-07 07:07:07' WHERE id = 7",
+  'INSERT INTO orders_orderline SELECT order_id, line_no + 90, product_id, quantity, unit_price, discount FROM orders_orderline WHERE order_id = 3 AND line_no = 1',
+]
+const gone = ['DELETE FROM users_user WHERE id IN (22, 23)', 'DELETE FROM orders_orderline WHERE order_id = 3']
+const back = [
+  `INSERT INTO users_user
+   SELECT 22, username, email, role, is_active, site_id, affiliate_id, date_joined, updated_at FROM users_user WHERE id = 24`,
+]
+
+/** A warehouse's days: what happens to the source, and a load then to the star. */
 describe.each(engines)('a marketplace that goes on ($name)', (engine) => {
-  it('shows history, and gives the same star at once as day by day', { timeout: 240_000 }, async () => {
+  it('day by day and at once, late rows, deletes: the same star, and nothing written for nothing', {
+    timeout: 240_000,
+  }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'typeline-story-'))
     await using stack = new AsyncDisposableStack()
     stack.defer(() => rm(folder, { recursive: true }))
     const source = stack.use(await engine.database())
     const [once, often] = [stack.use(await engine.database()), stack.use(await engine.database())]
-    const load = (warehouse: TestDatabase) =>
-      loadMarketplace(folder, { SOURCE_URL: source.url, WAREHOUSE_URL: warehouse.url })
     const type = async (...line: readonly string[]) => {
       const typed = await typeLine(line, { folder, env: { SOURCE_URL: source.url } })
       expect(typed).toMatchObject({ status: 0, stderr: '' })
       return typed.stdout
     }
+    const load = async (warehouse: TestDatabase) => {
+      const env = { SOURCE_URL: source.url, WAREHOUSE_URL: warehouse.url }
+      const counts = await loadMarketplace(folder, env)
+      expect(await typeLine(['run.ts', 'check', '--warehouse'], { folder, env })).toEqual({
+        status: 0,
+        stdout: expect.stringMatching(/\nAll is well with the tables of 18 units\.\n$/),
+        stderr: '',
+      })
+      return counts
+    }
 
+    // Day 1.
     await type('sample/make.ts', '--scale', '0.2')
     await load(once)
+    expect(await starTotals(once.url)).toEqual(smallTotals)
     await load(often)
+
+    // The next days.
     expect(await type('sample/evolve.ts', '--days', '4')).toMatch(
       / moved to 2025-01-04: .*marketplace_clock 1 changed$/m,
     )
@@ -80,8 +109,62 @@ describe.each(engines)('a marketplace that goes on ($name)', (engine) => {
       ]
     `)
 
-    await using other = await engine.database()
-    expect(await sourceContent(source.url)).toEqual(await evolvedDayByDay(other.url))
+    // The same again.
+    const before = await dimensionWrites(engine.name, once.url)
+    const again = await load(once)
+    expect(await dimensionWrites(engine.name, once.url)).toBe(before)
+    for (const name of dimensions) {
+      const { new: fresh, version, overwritten, unchanged } = second[name]
+      expect(again[name]).toMatchObject({
+        new: 0,
+        version: 0,
+        overwritten: 0,
+        unchanged: fresh + version + overwritten + unchanged,
+      })
+    }
+
+    // What was late.
+    await change(source.url, late)
+    const third = await load(once)
+    expect(third.user).toMatchObject({ new: 0, version: 1, overwritten: 0 })
+    expect(third.product).toMatchObject({ new: 0, version: 1, overwritten: 0 })
+    expect(third.product_sale.new).toBe(again.product_sale.new + 1)
+
+    // What has gone, and comes again.
+    await change(source.url, gone)
+    const fourth = await load(once)
+    expect(fourth.user).toMatchObject({ read: third.user.read - 2, new: 0, version: 0, overwritten: 0 })
+    const product = ['7 1 0.07 2011-07-07 ended 4', '7 2 35.02 2012-03-01 ended 4', '7 3 1.25 2012-03-02 open 4']
+    expect(await versions(once.url)).toEqual([
+      '21 1 late 2011-05-05 ended 4',
+      '21 2 student 2012-04-08 open 4',
+      '22 1 student 2012-04-23 ended 5',
+      '23 1 student 2012-05-08 ended 5',
+      ...product,
+    ])
+    await change(source.url, back)
+    expect((await load(once)).user).toMatchObject({ new: 0, version: 1, overwritten: 0 })
+    expect(await versions(once.url)).toEqual([
+      '21 1 late 2011-05-05 ended 4',
+      '21 2 student 2012-04-08 open 4',
+      '22 1 student 2012-04-23 ended 6',
+      expect.stringMatching(/^22 2 student 20\d\d-\d\d-\d\d open 6$/),
+      '23 1 student 2012-05-08 ended 5',
+      ...product,
+    ])
+  })
+
+  it('stands after days as if it had been made that day', async () => {
+    await using moved = await engine.database()
+    await using made = await engine.database()
+    const on = (days: number) => ({ seed: 20120101, scale: 0.05, days })
+    await withSession(moved.url, async (session) => {
+      await makeMarketplace(session, on(0))
+      await evolveMarketplace(session, on(0), on(2))
+      await evolveMarketplace(session, on(2), on(7))
+    })
+    await withSession(made.url, (session) => makeMarketplace(session, on(7)))
+    expect(await sourceContent(moved.url)).toEqual(await sourceContent(made.url))
   })
 
   it('says what is missing where there is no marketplace, and goes no further than today', async () => {
@@ -109,18 +192,29 @@ describe.each(engines)('a marketplace that goes on ($name)', (engine) => {
   })
 })
 
-/** Made and moved by our own calls, a day at a time. */
-async function evolvedDayByDay(url: string): Promise<object> {
+async function withSession<T>(url: string, work: (session: Session) => Promise<T>): Promise<T> {
   await using engine = await openEngine(url)
-  {
-    await using session = await engine.connect()
-    const world = { seed: 20120101, scale: 0.2, days: 0 }
-    await makeMarketplace(session, world)
-    for (let days = 0; days < 7; days++) {
-      await evolveMarketplace(session, { ...world, days }, { ...world, days: days + 1 })
-    }
-  }
-  return await sourceContent(url)
+  await using session = await engine.connect()
+  return await work(session)
+}
+
+function change(url: string, statements: readonly string[]): Promise<void> {
+  return withSession(url, async (session) => {
+    for (const statement of statements) await session.execute(statement)
+  })
+}
+
+/** Of the members that `late`, `gone` and `back` are about. */
+async function versions(url: string): Promise<readonly string[]> {
+  await using engine = await openEngine(url)
+  await using session = await engine.connect()
+  const users = await session.query(
+    `SELECT user_id, version, role, CAST(valid_from AS DATE), CASE WHEN is_current THEN 'open' ELSE 'ended' END, updated_run FROM user_dim WHERE user_id IN (21, 22, 23) ORDER BY 1, 2`,
+  )
+  const products = await session.query(
+    `SELECT product_id, version, list_price, CAST(valid_from AS DATE), CASE WHEN is_current THEN 'open' ELSE 'ended' END, updated_run FROM product_dim WHERE product_id = 7 ORDER BY 2`,
+  )
+  return [...users, ...products].map((row) => row.map(String).join(' '))
 }
 
 async function sourceContent(url: string): Promise<object> {
