@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startMysql } from './engines/mysql.ts'
+import { onMysql } from './engines/mysql-place.ts'
+import { figureOf } from './measures/figure.ts'
+import type { Measure } from './measures/measure.ts'
+import { mysqlMeasures } from './measures/mysql.ts'
+import { type EngineName, type Options, parseOptions } from './options.ts'
+import { jsonLine, tableHead, tableLine } from './report.ts'
+import { sizesOf } from './workload/sizes.ts'
+
+/** Measures one after another, each figure told as soon as it is there. */
+async function run(engine: EngineName, measures: readonly Measure[], options: Options): Promise<void> {
+  for (const measure of measures) {
+    if (options.measures.length > 0 && !options.measures.includes(measure.name)) continue
+    const figure = await figureOf(measure, engine, options.runs)
+    console.log(options.json ? jsonLine(figure) : tableLine(figure, measure))
+  }
+}
+
+async function bench(options: Options, folder: string): Promise<void> {
+  const sizes = sizesOf(options.rows)
+  const { urls, profile } = options
+  if (options.engines.includes('mysql')) {
+    await using server = urls.mysql === undefined ? await startMysql(options.rows) : null
+    await onMysql(urls.mysql ?? server?.url ?? '', sizes, folder, profile, (place) =>
+      run('mysql', mysqlMeasures(place), options),
+    )
+  }
+}
+
+const options = parseOptions(process.argv.slice(2))
+const folder = mkdtempSync(join(tmpdir(), 'typeline-bench-'))
+try {
+  if (!options.json) console.log(tableHead)
+  await bench(options, folder)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

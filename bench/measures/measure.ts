@@ -1,0 +1,18 @@
+import type { Took } from '../loader/load.ts'
+
+/** One row of the table of targets: two works in turn, the one that sets the pace and the loader's. */
+export interface Measure {
+  readonly name: string
+  /** What `limit` is, for the table. */
+  readonly against: string
+  /** Rows of one load. */
+  readonly rows: number
+  /** The ratio (the limit's time by the loader's) that must be reached, and the one that is wanted. */
+  readonly minimum: number | null
+  readonly target: number | null
+  /** Makes what the first run needs; not timed. */
+  prepare(): Promise<void>
+  /** Each times itself and leaves its preparations out. */
+  limit(): Promise<Took>
+  loader(): Promise<Took>
+}
