@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { makeWorld, type World } from '../load/world/world.ts'
-import { type EngineName, engines } from '../servers/index.ts'
+import { type EngineName, pairs } from '../servers/index.ts'
 
 /** A source on one engine, a warehouse on another or the same. */
 export interface Pair {
@@ -8,15 +8,6 @@ export interface Pair {
   readonly to: EngineName
   readonly world: World
 }
-
-// Each engine into itself, into DuckDB and from DuckDB: between two servers nothing else travels than between each of them and DuckDB.
-const pairs = engines.flatMap((from) =>
-  engines.flatMap((to) =>
-    from === to || from.name === 'duckdb' || to.name === 'duckdb'
-      ? [{ from, to, source: from.name, warehouse: to.name }]
-      : [],
-  ),
-)
 
 /** Each pair in one world for all its tests, which name their tables apart. `title` says `$source`, `$warehouse`. */
 export function describePairs(title: string, tests: (pair: Pair) => void): void {

@@ -13,6 +13,7 @@ import {
   type Table,
 } from '../../loader/schema/index.ts'
 import { drawDimension, drawFact, drawLookup, drawSource } from '../load/world/shapes.ts'
+import { sharedOut } from '../servers/index.ts'
 import { type Journey, journeys, reject } from './journeys.ts'
 import { describePairs, type Pair } from './pairs.ts'
 
@@ -89,7 +90,11 @@ function read(table: string, list: string, columns: SourceShape['columns']): Sou
 }
 
 describePairs('from $source into $warehouse, as natural key, attribute, measure and in a lookup', (pair) => {
-  const here = journeys.filter(({ type, to = [pair.to] }) => type[pair.from] !== undefined && to.includes(pair.to))
+  const everywhere = journeys.filter(({ to }) => to === undefined)
+  const here = [
+    ...sharedOut(everywhere, { source: pair.from, warehouse: pair.to }),
+    ...journeys.filter(({ to }) => to?.includes(pair.to)),
+  ].filter(({ type }) => type[pair.from] !== undefined)
 
   it.each(here.map((journey, at) => [journey.title, journey, `journey_${at}`] as const))(
     'FAULTS %s',

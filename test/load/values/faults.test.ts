@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EngineName, engines } from '../../servers/index.ts'
+import { type EngineName, pairs, sharedOut } from '../../servers/index.ts'
 import { type Fault, faults } from './faults.ts'
 import { openTransfer, type Transfer } from './transfer.ts'
 
-const pairs = engines.flatMap((from) => engines.map((to) => ({ from, to, source: from.name, warehouse: to.name })))
-
-describe.each(pairs)('from $source into $warehouse', ({ from, to }) => {
+describe.each(pairs)('from $source into $warehouse', (pair) => {
+  const { from, to } = pair
   let transfer: Transfer
   const opened = new AsyncDisposableStack()
   beforeAll(async () => {
@@ -14,7 +13,10 @@ describe.each(pairs)('from $source into $warehouse', ({ from, to }) => {
   })
   afterAll(() => opened.disposeAsync())
 
-  const here = faults.filter((fault) => fault.from.includes(from.name) && (fault.to ?? [to.name]).includes(to.name))
+  const everywhere = faults.filter((fault) => fault.to === undefined)
+  const here = [...sharedOut(everywhere, pair), ...faults.filter((fault) => fault.to?.includes(to.name))].filter(
+    (fault) => fault.from.includes(from.name),
+  )
 
   it.each(here.map((fault) => [fault.title, fault] as const))('FAULTS %s', async (_, fault) => {
     const { type, column, declared, before, values } = fault
