@@ -13,7 +13,7 @@ import {
   type Table,
 } from '../../loader/schema/index.ts'
 import { drawDimension, drawFact, drawLookup, drawSource } from '../load/world/shapes.ts'
-import { sharedOut } from '../servers/index.ts'
+import { type EnginePair, pairs, sharedOut } from '../servers/index.ts'
 import { type Journey, journeys, reject } from './journeys.ts'
 import { describePairs, type Pair } from './pairs.ts'
 
@@ -89,43 +89,47 @@ function read(table: string, list: string, columns: SourceShape['columns']): Sou
   return { ...source, sql: { parts: [`SELECT ${list} FROM ${table}`], values: [] } }
 }
 
-describePairs('from $source into $warehouse, as natural key, attribute, measure and in a lookup', (pair) => {
-  const everywhere = journeys.filter(({ to }) => to === undefined)
-  const here = [
-    ...sharedOut(everywhere, { source: pair.from, warehouse: pair.to }),
-    ...journeys.filter(({ to }) => to?.includes(pair.to)),
-  ].filter(({ type }) => type[pair.from] !== undefined)
+function fits({ type, to }: Journey, pair: EnginePair): boolean {
+  return type[pair.from.name] !== undefined && (to ?? [pair.to.name]).includes(pair.to.name)
+}
 
-  it.each(here.map((journey, at) => [journey.title, journey, `journey_${at}`] as const))(
-    'FAULTS %s',
-    async (_, journey, table) => {
-      await travel(pair, journey, table)
-    },
-  )
+describePairs(
+  'from $source into $warehouse, as natural key, attribute, measure and in a lookup',
+  (pair, engines) => {
+    const here = sharedOut(journeys, engines, fits, ({ to }) => to !== undefined)
 
-  it('FAULTS 2: sums past 2^53 are those of the source, digit for digit', async () => {
-    const { world } = pair
-    const amounts = ['9007199254740993.01', '0.01', '-0.02', '9007199254740993.99']
-    await world.fill(
-      'amounts',
-      'no INTEGER, amount DECIMAL(20,2)',
-      amounts.map((amount, no): Cells => [no, amount]),
+    it.each(here.map((journey, at) => [journey.title, journey, `journey_${at}`] as const))(
+      'FAULTS %s',
+      async (_, journey, table) => {
+        await travel(pair, journey, table)
+      },
     )
-    const source = drawSource('amounts', { no: integer(), amount: decimal(20, 2) })
-    const lines = drawFact('amount_line', {
-      columns: { no: degenerate(integer()), amount: measure(decimal(20, 2)) },
-      grain: ['no'],
-      source,
+
+    it('FAULTS 2: sums past 2^53 are those of the source, digit for digit', async () => {
+      const { world } = pair
+      const amounts = ['9007199254740993.01', '0.01', '-0.02', '9007199254740993.99']
+      await world.fill(
+        'amounts',
+        'no INTEGER, amount DECIMAL(20,2)',
+        amounts.map((amount, no): Cells => [no, amount]),
+      )
+      const source = drawSource('amounts', { no: integer(), amount: decimal(20, 2) })
+      const lines = drawFact('amount_line', {
+        columns: { no: degenerate(integer()), amount: measure(decimal(20, 2)) },
+        grain: ['no'],
+        source,
+      })
+      const totals = drawFact('amount_total', {
+        columns: { no: degenerate(integer()), amount: measure(decimal(38, 2)) },
+        grain: ['no'],
+        source: read('amounts', '0 AS no, SUM(amount) AS amount', { no: integer(), amount: decimal(38, 2) }),
+      })
+      for (const fact of [lines, totals]) expect((await world.load(fact)).error).toBeUndefined()
+      expect(await world.query('SELECT CAST(SUM(amount) AS DECIMAL(38,2)) FROM amount_line')).toEqual([
+        ['18014398509481986.99'],
+      ])
+      expect(await world.rows(totals.table, 'amount')).toEqual(['18014398509481986.99'])
     })
-    const totals = drawFact('amount_total', {
-      columns: { no: degenerate(integer()), amount: measure(decimal(38, 2)) },
-      grain: ['no'],
-      source: read('amounts', '0 AS no, SUM(amount) AS amount', { no: integer(), amount: decimal(38, 2) }),
-    })
-    for (const fact of [lines, totals]) expect((await world.load(fact)).error).toBeUndefined()
-    expect(await world.query('SELECT CAST(SUM(amount) AS DECIMAL(38,2)) FROM amount_line')).toEqual([
-      ['18014398509481986.99'],
-    ])
-    expect(await world.rows(totals.table, 'amount')).toEqual(['18014398509481986.99'])
-  })
-})
+  },
+  pairs,
+)

@@ -8,20 +8,30 @@ export interface EnginePair {
   readonly warehouse: string
 }
 
-const pair = (from: TestEngine, to: TestEngine): EnginePair => ({ from, to, source: from.name, warehouse: to.name })
+/** All of them, for `describe.each(pairs)('from $source into $warehouse', …)`. */
+export const pairs: readonly EnginePair[] = engines.flatMap((from) =>
+  engines.map((to) => ({ from, to, source: from.name, warehouse: to.name })),
+)
 
-/** Each engine into the next one: every engine is read and loaded by another. */
-const around =
-  engines.length < 2 ? [] : engines.map((from, at) => pair(from, engines[(at + 1) % engines.length] ?? from))
+/** Each engine into itself and into the next: every one is read and loaded by another. Values travel as text, so no pair knows of the others. */
+export const pairsAround: readonly EnginePair[] = pairs.filter(({ from, to }) => {
+  const step = engines.indexOf(to) - engines.indexOf(from)
+  return step === 0 || step === 1 || step === 1 - engines.length
+})
 
-/** Each engine into itself and into the next, for `describe.each(pairs)('from $source into $warehouse', …)`. Values travel as text, so no pair knows of the others. */
-export const pairs: readonly EnginePair[] = [...engines.map((engine) => pair(engine, engine)), ...around]
-
-/** Of cases that are about no pair in particular, those that this pair is to try: all in one engine, from one into another in turn. */
+/**
+ * Of the cases that `fits` a pair, those that this one is to try: all of them within one engine, and between two each by one pair in turn, but
+ * where `every` says that it matters into which.
+ */
 export function sharedOut<T>(
   cases: readonly T[],
-  { source, warehouse }: Pick<EnginePair, 'source' | 'warehouse'>,
+  pair: EnginePair,
+  fits: (one: T, pair: EnginePair) => boolean,
+  every: (one: T) => boolean,
 ): readonly T[] {
-  const turn = around.findIndex((one) => one.source === source && one.warehouse === warehouse)
-  return turn < 0 ? cases : cases.filter((_, at) => at % around.length === turn)
+  return cases.filter((one, at) => {
+    if (!fits(one, pair) || pair.from === pair.to || every(one)) return fits(one, pair)
+    const between = pairs.filter((other) => other.from !== other.to && fits(one, other))
+    return between[at % between.length] === pair
+  })
 }
