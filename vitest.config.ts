@@ -8,6 +8,8 @@ export default defineConfig({
     pool: 'forks',
     // The servers work beside the tests; more files at once only wait for each other.
     maxWorkers: 2,
+    // As many at once where a file says `concurrent`: its children are at work, not this process.
+    maxConcurrency: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,

@@ -1,8 +1,9 @@
 import { writeSync } from 'node:fs'
 import type { Engine, Session } from './session.ts'
 
-/** Set by tests alone: `place`, or `place#n` for the nth time it is passed; `?` tells each place on stderr and ends nothing. */
+/** Set by tests alone: `place`, `place#n` for the nth time it is passed, `place#n SIGSTOP`; `?` tells each place on stderr and ends nothing. */
 const fault = process.env['TYPELINE_FAULT']
+const [, wanted, nth = '1', signal = 'SIGKILL'] = /^([^# ]+)(?:#(\d+))?(?: (\w+))?$/.exec(fault ?? '') ?? []
 const root = new URL('..', import.meta.url).href
 let reached = 0
 
@@ -69,8 +70,7 @@ function caller(): string {
 
 function pass(place: string): void {
   if (fault === '?') writeSync(2, `${place}\n`)
-  const [wanted, nth = '1'] = fault?.split('#') ?? []
   if (place !== wanted) return
   reached += 1
-  if (reached === Number(nth)) process.kill(process.pid, 'SIGKILL')
+  if (reached === Number(nth)) process.kill(process.pid, signal)
 }

@@ -112,6 +112,19 @@ function makeAsSecond(folder: string): Step {
   }
 }
 
+const pair = (day: Day, folder: string) =>
+  crashStar(day, folder).filter(({ name }) => name === 'member' || name === 'sale')
+
+/** A dimension and a fact alone, for what is tried in few places. */
+export const memberAndSale: Scenario = {
+  name: 'a dimension and a fact that looks it up',
+  engines: every,
+  before: (url, folder) => inRun(url, executionTime(1), loadSteps(pair(1, folder))),
+  executionTime: executionTime(2),
+  steps: (_, folder) => loadSteps(pair(2, folder)),
+  units: (folder) => pair(2, folder),
+}
+
 function commands(folder: string): readonly Step[] {
   const { signal } = new AbortController()
   const all = { run: null, units: null, reason: null }
