@@ -8,6 +8,8 @@ import type { KeeperJob } from './keeper.ts'
 export interface PrivateServer extends AsyncDisposable {
   /** `mysql://user:password@127.0.0.1:port` or `postgres://…`, without a database. */
   readonly url: string
+  /** Ends it as a power cut would and starts it again over its data, under the same URL; ends when it answers. */
+  restart(): Promise<void>
 }
 
 /** Hands the job to a keeper and waits until the server answers; else gives the end of its log. Disposing ends the server. */
@@ -30,6 +32,12 @@ export async function keepServer(
   keeper.unref()
   const server: PrivateServer = {
     url,
+    async restart() {
+      keeper.stdin.write('again\n')
+      // The one that is about to end may answer once more.
+      while (await answers()) await sleep(5)
+      while (!(await answers())) await sleep(25)
+    },
     async [Symbol.asyncDispose]() {
       if (keeper.exitCode !== null) return
       keeper.ref()

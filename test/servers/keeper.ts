@@ -1,7 +1,7 @@
 // Keeps one private server for a test run: starts it, and ends it when the run ends, however that ends. The run holds this process's
-// standard input; its end (also by SIGKILL of the run) is the signal. Runs detached, so Ctrl-C on the terminal does not reach it first.
-// Argument: the job as JSON. Standard output: one line when the server program ended by itself.
-import { spawn, spawnSync } from 'node:child_process'
+// standard input; its end (also by SIGKILL of the run) is the signal, a line on it kills the server and starts it again over the same data. Runs detached,
+// so Ctrl-C on the terminal does not reach it first. Argument: the job as JSON. Standard output: one line when the server program ended by itself.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { openSync, rmSync } from 'node:fs'
 
 export interface KeeperJob {
@@ -24,21 +24,39 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const { program, args, input } = job.prepare
 const prepared = spawnSync(program, args, { input, stdio: ['pipe', log, log], cwd: job.directory, ...job.user })
 if (prepared.status === 0) {
-  const server = spawn(job.server.program, job.server.args, {
-    stdio: ['ignore', log, log],
-    cwd: job.directory,
-    ...job.user,
+  let server = start()
+  process.stdin.on('data', async () => {
+    await kill(server)
+    server = start()
   })
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
-  void ended.then(() => process.stdout.write('ended\n'))
   await endOfInput()
-  server.kill(job.end)
-  await ended
+  await kill(server)
 } else {
   process.stdout.write('ended\n')
   await endOfInput()
 }
 rmSync(job.directory, { recursive: true, force: true })
+
+interface Started {
+  readonly process: ChildProcess
+  readonly ended: Promise<void>
+  wanted: boolean
+}
+
+function start(): Started {
+  const stdio = ['ignore', log, log] as const
+  const server = spawn(job.server.program, job.server.args, { stdio: [...stdio], cwd: job.directory, ...job.user })
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
+  const started = { process: server, ended, wanted: true }
+  void ended.then(() => started.wanted && process.stdout.write('ended\n'))
+  return started
+}
+
+async function kill(server: Started): Promise<void> {
+  server.wanted = false
+  server.process.kill(job.end)
+  await server.ended
+}
 
 function endOfInput(): Promise<void> {
   return new Promise((resolve) => {

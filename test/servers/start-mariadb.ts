@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createConnection } from 'mysql2/promise'
 import { findProgram } from '../../scripts/server-programs.ts'
 import { freePort } from './free-port.ts'
 import { keepServer, type PrivateServer } from './keep-server.ts'
 import type { KeeperJob } from './keeper.ts'
+import { scratchFolder } from './scratch-folder.ts'
 
 export interface MariadbOptions {
+  /** Keeps the data on a disk; default: in memory where there is room. */
+  readonly onDisk?: boolean
   /** Further options of mariadbd, e.g. `--local-infile=0`. */
   readonly args?: readonly string[]
 }
@@ -27,7 +29,7 @@ export async function startMariadb(options: MariadbOptions = {}): Promise<Privat
 async function tryToStart(port: number, options: MariadbOptions): Promise<PrivateServer | string> {
   const program = findProgram('mariadbd')
   if (program === null) throw new Error('mariadbd is missing: npm run install-servers')
-  const directory = mkdtempSync(join(tmpdir(), 'typeline-mariadb-'))
+  const directory = scratchFolder('mariadb', options.onDisk)
   const log = join(directory, 'server.log')
   const password = randomBytes(12).toString('hex')
   const init = join(directory, 'init.sql')

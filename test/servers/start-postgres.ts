@@ -1,15 +1,17 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chownSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Client } from 'pg'
 import { findProgram } from '../../scripts/server-programs.ts'
 import { freePort } from './free-port.ts'
 import { keepServer, type PrivateServer } from './keep-server.ts'
 import type { KeeperJob } from './keeper.ts'
+import { scratchFolder } from './scratch-folder.ts'
 
 export interface PostgresOptions {
+  /** Keeps the data on a disk; default: in memory where there is room. */
+  readonly onDisk?: boolean
   /** Further settings, e.g. `{ max_connections: '5' }`. */
   readonly settings?: Readonly<Record<string, string>>
 }
@@ -28,7 +30,7 @@ async function tryToStart(port: number, options: PostgresOptions): Promise<Priva
   const program = findProgram('postgres')
   if (program === null) throw new Error('postgres is missing: npm run install-servers')
   const user = anotherThanRoot()
-  const directory = mkdtempSync(join(tmpdir(), 'typeline-postgres-'))
+  const directory = scratchFolder('postgres', options.onDisk)
   const password = randomBytes(12).toString('hex')
   const passwordFile = join(directory, 'password')
   writeFileSync(passwordFile, password)
