@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startMysql } from './engines/mysql.ts'
 import { onMysql } from './engines/mysql-place.ts'
+import { startBenchPostgres } from './engines/postgres.ts'
+import { duckdbMeasures } from './measures/duckdb.ts'
 import { figureOf } from './measures/figure.ts'
 import type { Measure } from './measures/measure.ts'
 import { mysqlMeasures } from './measures/mysql.ts'
+import { onPostgres } from './measures/postgres.ts'
 import { type EngineName, type Options, parseOptions } from './options.ts'
 import { jsonLine, tableHead, tableLine } from './report.ts'
 import { sizesOf } from './workload/sizes.ts'
@@ -28,6 +31,13 @@ async function bench(options: Options, folder: string): Promise<void> {
       run('mysql', mysqlMeasures(place), options),
     )
   }
+  if (options.engines.includes('postgres')) {
+    await using server = urls.postgres === undefined ? await startBenchPostgres() : null
+    await onPostgres(urls.postgres ?? server?.url ?? '', sizes, folder, profile, (measures) =>
+      run('postgres', measures, options),
+    )
+  }
+  if (options.engines.includes('duckdb')) await run('duckdb', duckdbMeasures(sizes, folder, profile), options)
 }
 
 const options = parseOptions(process.argv.slice(2))

@@ -1,6 +1,7 @@
 import { type Engine, openEngine } from '../../loader/engine/index.ts'
 import { load } from '../loader/load.ts'
 import type { Sizes } from '../workload/sizes.ts'
+import { databases } from './databases.ts'
 import { RawMysql } from './mysql.ts'
 import type { Place } from './place.ts'
 
@@ -12,8 +13,6 @@ export interface MysqlPlace extends Place {
   readonly sourceEngine: Engine
   readonly warehouseEngine: Engine
 }
-
-export const databases = { source: 'typeline_bench_source', warehouse: 'typeline_bench_warehouse' }
 
 /** Makes both databases anew on a server, hands them over, drops them. `server`: a URL without a database. */
 export async function onMysql(

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
-import { databases, type MysqlPlace } from '../engines/mysql-place.ts'
-import type { MysqlSource } from '../engines/mysql-source.ts'
+import { databases } from '../engines/databases.ts'
+import type { MysqlPlace } from '../engines/mysql-place.ts'
 import { timed } from '../engines/place.ts'
 import { writeReadyRows } from '../engines/ready-rows.ts'
+import type { Source } from '../engines/source.ts'
 import { membersAfter, membersBefore, people } from '../workload/people.ts'
 import type { Measure } from './measure.ts'
 
@@ -13,7 +14,7 @@ const openEnd = `'9999-12-31 23:59:59.999999'`
  * A dimension's loads against what one would write by hand: the source as a file, staged by LOAD DATA LOCAL, then set-based. `after`: what the
  * source shows at the load that is measured.
  */
-export function mysqlDimensions(place: MysqlPlace, source: MysqlSource): readonly Measure[] {
+export function mysqlDimensions(place: MysqlPlace, source: Source): readonly Measure[] {
   const count = Math.min(200_000, place.sizes.lines)
   const file = (table: string) => join(place.folder, `${table}.tsv`)
   const show = (table: string) =>

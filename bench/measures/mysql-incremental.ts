@@ -1,11 +1,12 @@
+import { databases } from '../engines/databases.ts'
 import { addToSource } from '../engines/fill-source.ts'
-import { databases, type MysqlPlace } from '../engines/mysql-place.ts'
-import type { MysqlSource } from '../engines/mysql-source.ts'
+import type { MysqlPlace } from '../engines/mysql-place.ts'
+import type { Source } from '../engines/source.ts'
 import { lineRows, linesOfOrder, numberedLines } from '../workload/order-lines.ts'
 import type { Measure } from './measure.ts'
 
 /** A load of what is new (5 %) and changed (1 %) since the last one, against reading everything anew; both of a fact with four indexes. */
-export function mysqlIncremental(place: MysqlPlace, source: MysqlSource): Measure {
+export function mysqlIncremental(place: MysqlPlace, source: Source): Measure {
   const { lines } = place.sizes
   const table = `${databases.source}.${numberedLines.name}`
   const added = Math.ceil(lines / 20)

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { MysqlPlace } from '../engines/mysql-place.ts'
-import type { MysqlSource } from '../engines/mysql-source.ts'
 import { timed } from '../engines/place.ts'
 import { writeReadyRows } from '../engines/ready-rows.ts'
+import type { Source } from '../engines/source.ts'
 import type { Measure } from './measure.ts'
 
 const limitTable = 'ready_rows'
@@ -11,7 +11,7 @@ const dimensions = ['date', 'customer', 'product', 'store']
 /** A fact rebuilt while its former table is live, against one LOAD DATA LOCAL of the rows that came of it into an empty table of the same definition. */
 export function mysqlRebuild(
   place: MysqlPlace,
-  source: MysqlSource,
+  source: Source,
   { name, unit, minimum, target }: Pick<Measure, 'name' | 'minimum' | 'target'> & { readonly unit: string },
 ): Measure {
   const file = join(place.folder, `${unit}.tsv`)

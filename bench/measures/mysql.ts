@@ -1,5 +1,5 @@
 import type { MysqlPlace } from '../engines/mysql-place.ts'
-import { MysqlSource } from '../engines/mysql-source.ts'
+import { Source } from '../engines/source.ts'
 import { againstItself } from './against-itself.ts'
 import type { Measure } from './measure.ts'
 import { mysqlDimensions } from './mysql-dimension.ts'
@@ -7,7 +7,7 @@ import { mysqlIncremental } from './mysql-incremental.ts'
 import { mysqlRebuild } from './mysql-rebuild.ts'
 
 export function mysqlMeasures(place: MysqlPlace): readonly Measure[] {
-  const source = new MysqlSource(place)
+  const source = new Source(place.sourceEngine, place.sizes, 'DATETIME')
   return [
     mysqlRebuild(place, source, { name: 'fact-rebuild-b', unit: 'sale', minimum: 0.85, target: 0.92 }),
     mysqlRebuild(place, source, { name: 'fact-rebuild-a', unit: 'sale_indexed', minimum: 1.7, target: 2 }),
