@@ -12,7 +12,10 @@ const durable = [
 
 /** A MariaDB of the bench's own, with MariaDB's defaults but for the buffer pool and local_infile. */
 export function startMysql(rows: number): ReturnType<typeof startMariadb> {
-  return startMariadb({ onDisk: true, args: [...durable, `--innodb-buffer-pool-size=${rows >= 1_000_000 ? '2G' : '512M'}`] })
+  return startMariadb({
+    onDisk: true,
+    args: [...durable, `--innodb-buffer-pool-size=${rows >= 1_000_000 ? '2G' : '512M'}`],
+  })
 }
 
 /** The server as its own driver shows it, for limits: nothing of the loader is in between. */
