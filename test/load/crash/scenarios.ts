@@ -23,8 +23,8 @@ import {
 import type { UnitDefinition } from '../../../loader/model/index.ts'
 import { type CuttingProxy, cuttingProxy } from '../../log/cutting-proxy.ts'
 import type { EngineName } from '../../servers/index.ts'
-import { afterLooking } from './after-looking.ts'
 import { inRun, loadOne, loadSteps, type OpenRun, type Step } from './load-units.ts'
+import { once } from './once.ts'
 import { brokenUnit, crashStar, type Day, narrowed, widened } from './star.ts'
 
 /** A run that may be killed at any call to the database, and is made again from the beginning. */
@@ -107,7 +107,8 @@ async function execute(url: string, statements: readonly string[]): Promise<void
 function makeAsSecond(folder: string): Step {
   const units = crashStar(1, folder).slice(0, 1)
   return async ({ log, run }) => {
-    const engine = afterLooking(log.engine, () => makeTables(units, { log, run }))
+    const isTable = (name: unknown) => name === units[0]?.table.name
+    const engine = once(log.engine, 'after', 'tableExists', isTable, () => makeTables(units, { log, run }))
     await makeTables(units, { log: { ...log, engine }, run })
   }
 }
