@@ -8,7 +8,8 @@ import { makeMarketplace } from '../../sample/make-marketplace.ts'
 import { marketplace } from '../../sample/marketplace.ts'
 import { engines, type TestDatabase } from '../servers/index.ts'
 import { dimensionWrites } from './dimension-writes.ts'
-import { dimensions, facts, loadMarketplace } from './load-marketplace.ts'
+import { loadHere } from './load-here.ts'
+import { dimensions, facts } from './load-marketplace.ts'
 import { starContent } from './star-content.ts'
 import { smallTotals, starTotals } from './star-totals.ts'
 import { typeLine } from './type-line.ts'
@@ -41,16 +42,7 @@ describe.each(engines)('a marketplace that goes on ($name)', (engine) => {
       expect(typed).toMatchObject({ status: 0, stderr: '' })
       return typed.stdout
     }
-    const load = async (warehouse: TestDatabase) => {
-      const env = { SOURCE_URL: source.url, WAREHOUSE_URL: warehouse.url }
-      const counts = await loadMarketplace(folder, env)
-      expect(await typeLine(['run.ts', 'check', '--warehouse'], { folder, env })).toEqual({
-        status: 0,
-        stdout: expect.stringMatching(/\nAll is well with the tables of 18 units\.\n$/),
-        stderr: '',
-      })
-      return counts
-    }
+    const load = (warehouse: TestDatabase) => loadHere(source.url, warehouse.url)
 
     // Day 1.
     await type('sample/make.ts', '--scale', '0.2')
