@@ -8,6 +8,8 @@ export interface OpenRun {
   readonly warehouse: Engine
   readonly log: Log
   readonly run: Run
+  /** Where units read, if not from the warehouse. */
+  readonly source?: Engine
 }
 
 export type Step = (open: OpenRun) => Promise<void>
@@ -38,16 +40,17 @@ export function loadSteps(units: readonly UnitDefinition[]): readonly Step[] {
 }
 
 export function loadOne(
-  { warehouse, log, run }: OpenRun,
+  { warehouse, log, run, source = warehouse }: OpenRun,
   unit: UnitDefinition,
   units: readonly UnitDefinition[] = [],
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<UnitOutcome> {
   const context: LoadContext = {
     warehouse,
-    source: async () => warehouse,
+    source: async () => source,
     log,
     run,
-    signal: new AbortController().signal,
+    signal,
     progress: () => undefined,
     acceptShrink: true,
     rejects: { warn: 1, fail: 1 },
