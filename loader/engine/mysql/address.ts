@@ -1,54 +1,5 @@
-import { DefinitionError } from '../../errors/index.ts'
-import { placeOf } from '../place.ts'
-
-/** A URL taken apart: `mysql://user:password@host:3306/database?ssl=true`. */
-export interface Address {
-  readonly host: string
-  readonly port: number
-  readonly user: string
-  readonly password: string
-  readonly database: string
-  /** `?ssl=true`: encrypted, the server's certificate checked. */
-  readonly ssl: boolean
-  /** Without password, for messages. */
-  readonly place: string
-}
-
-const form = 'Write mysql://user:password@host:3306/database; special characters of the password as %40, %2F, ….'
+import { type Address, readAddress } from '../server-address.ts'
 
 export function addressOf(url: string): Address {
-  const place = placeOf(url)
-  const parts = URL.parse(url)
-  if (parts === null || parts.hostname === '')
-    throw new DefinitionError('bad-url', `${place} cannot be read as a URL. ${form}`)
-  const database = decode(parts.pathname.slice(1), place)
-  if (database === '') throw new DefinitionError('bad-url', `${place} names no database. ${form}`)
-  const options = [...parts.searchParams.keys()].filter((name) => name !== 'ssl')
-  if (options.length > 0) {
-    throw new DefinitionError(
-      'bad-url',
-      `${place} has the option "${options[0]}", which is not known. The only one is ssl=true.`,
-    )
-  }
-  const ssl = parts.searchParams.get('ssl')
-  if (ssl !== null && ssl !== 'true' && ssl !== 'false') {
-    throw new DefinitionError('bad-url', `${place} says ssl=${ssl}. Write ssl=true or ssl=false.`)
-  }
-  return {
-    host: decode(parts.hostname.replace(/^\[(.*)\]$/, '$1'), place),
-    port: parts.port === '' ? 3306 : Number(parts.port),
-    user: decode(parts.username, place),
-    password: decode(parts.password, place),
-    database,
-    ssl: ssl === 'true',
-    place,
-  }
-}
-
-function decode(text: string, place: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    throw new DefinitionError('bad-url', `${place} holds a % that begins no code. ${form}`)
-  }
+  return readAddress(url, { scheme: 'mysql', port: 3306, user: false })
 }

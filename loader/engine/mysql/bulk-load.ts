@@ -1,10 +1,10 @@
 import type { Cells } from '../../schema/index.ts'
 import { type BatchSource, batchSource } from '../batch-source.ts'
+import { asOne } from '../server-transaction.ts'
 import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
 import type { Connection } from './connection.ts'
 import { insertRows } from './insert-rows.ts'
 import { loadData, localInfileOff } from './load-data.ts'
-import { asOne } from './transaction.ts'
 
 /** What the sessions of one engine learn of its server and share. */
 export interface WayIn {

@@ -1,5 +1,5 @@
+import type { Address } from '../server-address.ts'
 import type { Abortable } from '../session.ts'
-import type { Address } from './address.ts'
 import { Connection } from './connection.ts'
 import { databaseError } from './database-error.ts'
 import { ownIdentity } from './session-id.ts'
@@ -20,6 +20,7 @@ export async function openConnection(
   try {
     for (const sql of setup) await ask(sql)
     const [[id, packetBytes, client] = []] = await ask(ownIdentity)
+    const kill = (connection: string) => killQuery(address, connection)
     const facts = {
       id: String(id),
       client: String(client),
@@ -27,7 +28,7 @@ export async function openConnection(
       packetBytes: Number(packetBytes),
       setup,
     }
-    return new Connection(wire, facts, (connection) => killQuery(address, connection))
+    return new Connection(wire, facts, { cancel: kill, abandon: kill })
   } catch (error) {
     wire.break(error)
     throw databaseError(error, address.place, running)

@@ -1,6 +1,7 @@
 import { IdleConnections } from '../idle-connections.ts'
+import type { Address } from '../server-address.ts'
 import type { Abortable, Engine, OpenOptions, Session } from '../session.ts'
-import { type Address, addressOf } from './address.ts'
+import { addressOf } from './address.ts'
 import { capabilities } from './capabilities.ts'
 import { dialectOf } from './dialect.ts'
 import { openConnection } from './open-connection.ts'

@@ -4,6 +4,7 @@ import type { Cells, RawRow } from '../../schema/index.ts'
 import type { TableIndex } from '../alter-table.ts'
 import type { Dialect, Statement } from '../dialect.ts'
 import type { IdleConnections } from '../idle-connections.ts'
+import { inTransaction } from '../server-transaction.ts'
 import type { Abortable, BulkOutcome, BulkTarget, ReadOptions, ResultColumn, Session, TableColumn } from '../session.ts'
 import { statementBeginning } from '../statement-beginning.ts'
 import { bulkLoad, type WayIn } from './bulk-load.ts'
@@ -17,8 +18,8 @@ import { readAsPrinted, resultColumn } from './result-types.ts'
 import type { Server } from './server.ts'
 import { killSession, sessionId } from './session-id.ts'
 import * as locks from './session-lock.ts'
+import { stillOpen } from './still-open.ts'
 import { decodeTexts, textsAsBytes } from './text-bytes.ts'
-import { inTransaction, stillOpen } from './transaction.ts'
 
 /** What a session needs to know of its engine. */
 export interface SessionPlace {

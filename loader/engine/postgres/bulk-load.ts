@@ -2,12 +2,12 @@ import { DatabaseError } from '../../errors/index.ts'
 import type { Cells } from '../../schema/index.ts'
 import { batchSource } from '../batch-source.ts'
 import { type LineChunks, lineChunks } from '../line-chunks.ts'
+import { asOne } from '../server-transaction.ts'
 import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
 import type { Connection } from './connection.ts'
 import { CopyIn } from './copy-in.ts'
 import { lineWriter } from './line-writer.ts'
 import { quote } from './quote.ts'
-import { asOne } from './transaction.ts'
 
 /** The server takes no field of a gigabyte. */
 const mostBytes = 2 ** 30 - 1

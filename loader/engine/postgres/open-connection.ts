@@ -1,6 +1,7 @@
+import type { Address } from '../server-address.ts'
+import type { RemoteHand } from '../server-connection.ts'
 import type { Abortable } from '../session.ts'
-import type { Address } from './address.ts'
-import { Connection, type RemoteHand } from './connection.ts'
+import { Connection } from './connection.ts'
 import { databaseError } from './database-error.ts'
 import { ownId } from './session-id.ts'
 import { openWire } from './wire.ts'
@@ -40,5 +41,5 @@ function hand(address: Address): RemoteHand {
       await wire.close()
     }
   }
-  return { cancel: call('pg_cancel_backend'), terminate: call('pg_terminate_backend') }
+  return { cancel: call('pg_cancel_backend'), abandon: call('pg_terminate_backend') }
 }

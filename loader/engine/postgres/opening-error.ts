@@ -1,6 +1,6 @@
 import { DatabaseError, TypelineError } from '../../errors/index.ts'
 import type { DatabaseErrorCode } from '../error-codes.ts'
-import type { Address } from './address.ts'
+import type { Address } from '../server-address.ts'
 import { databaseError, isServerError } from './database-error.ts'
 
 /** Why a connection could not be had: what, where, what to do. */

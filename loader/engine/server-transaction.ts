@@ -1,6 +1,7 @@
-import { DatabaseError, TypelineError } from '../../errors/index.ts'
-import type { Connection } from './connection.ts'
-import { databaseError, isServerError } from './database-error.ts'
+import { DatabaseError, TypelineError } from '../errors/index.ts'
+import type { ServerConnection, ServerWire } from './server-connection.ts'
+
+type Connection = ServerConnection<ServerWire>
 
 /** BEGIN, work, COMMIT; ROLLBACK when work throws. The work calls the session, so the session is free meanwhile. */
 export async function inTransaction<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
@@ -10,7 +11,7 @@ export async function inTransaction<T>(connection: Connection, work: () => Promi
       'A transaction was begun inside another one of the same session. Transactions do not nest; open a second session.',
     )
   }
-  await entered(connection, 'START TRANSACTION', () => begin(connection))
+  await entered(connection, connection.manners.begin, () => begin(connection))
   let result: T
   try {
     result = await work()
@@ -36,32 +37,30 @@ export async function asOne<T>(connection: Connection, work: () => Promise<T>): 
   }
 }
 
-/** Bit 1 of the server's status: a transaction is open. DDL commits without a word, and what follows would commit one by one. */
-export function stillOpen(connection: Connection, serverStatus: number, sql: string): void {
-  if (connection.transaction !== 'open' || (serverStatus & 1) === 1) return
-  throw new DatabaseError(
-    'transaction-failed',
-    `A statement ended the transaction it ran in (on MySQL every DDL statement commits). Run it outside of transactions. Statement: ${sql.slice(0, 120)}`,
-  )
-}
-
 async function begin(connection: Connection): Promise<void> {
-  await connection.step('START TRANSACTION', undefined, () => connection.wire.statement('START TRANSACTION'))
+  const { begin } = connection.manners
+  await connection.step(begin, undefined, () => connection.wire.statement(begin))
   connection.transaction = 'open'
 }
 
 async function commit(connection: Connection): Promise<void> {
+  const { manners, place } = connection
   try {
-    await connection.wire.statement('COMMIT')
+    const answer = await connection.wire.statement('COMMIT')
     connection.transaction = 'none'
+    if (manners.rolledBack(answer)) {
+      throw new DatabaseError(
+        'transaction-failed',
+        `A statement of this transaction in ${place} failed before, so the server rolled it back. Start again.`,
+      )
+    }
   } catch (error) {
-    const refused = databaseError(error, connection.place, 'COMMIT')
-    // The server's refusal is an answer: nothing was kept. A broken connection is none, nor is a KILL or shutdown in the midst of it.
-    const answered = isServerError(error) && !['connection-lost', 'killed'].includes(refused.code)
-    if (answered) throw refused
-    throw new DatabaseError('commit-unknown', `Whether the COMMIT was done is not known. ${refused.message}`, {
+    if (error instanceof DatabaseError) throw error
+    const told = manners.databaseError(error, place, 'COMMIT')
+    if (manners.refusedCommit(error, told)) throw told
+    throw new DatabaseError('commit-unknown', `Whether the COMMIT was done is not known. ${told.message}`, {
       cause: error,
-      fields: refused.fields,
+      fields: told.fields,
     })
   }
 }
