@@ -37,6 +37,11 @@ describeOwnMariadb('a server set up otherwise', () => {
       await using own = await openEngine(database.url)
       await using session = await own.connect()
       await session.execute('SET GLOBAL sql_select_limit = 1')
+      // For people's queries: a load's may take longer.
+      await session.execute('SET GLOBAL max_statement_time = 30')
+      await using other = await openEngine(database.url)
+      await using later = await other.connect()
+      expect(await later.query('SELECT @@SESSION.max_statement_time')).toEqual([['0.000000']])
     }
     await using world = await makeWorld(engine, engine)
     const members = drawDimension('member')

@@ -11,10 +11,10 @@ const classes: readonly (readonly [pattern: RegExp, code: DatabaseErrorCode, tra
   [/^Catalog Error: (Table|View) with name .* does not exist/, 'unknown-table'],
   [/^Catalog Error: .* already exists/, 'table-exists'],
   [/^Binder Error: .*(Referenced column|does not have a column|column .* not found)/i, 'unknown-column'],
+  [/attached in read-only mode/, 'read-only'],
   [/^(Parser|Binder|Catalog|Syntax|Invalid Input) Error/, 'bad-sql'],
   [/NOT NULL constraint failed/, 'bad-value'],
   [/^(Conversion|Out of Range|Constraint|Mismatch Type|Invalid Type) Error/, 'bad-value'],
-  [/read-only/i, 'read-only'],
   [/No space left on device|disk quota|max_temp_directory_size/i, 'disk-full'],
 ]
 

@@ -134,6 +134,21 @@ describe('a DuckDB file', () => {
     expect([await alsoInOne.tableExists('t'), await inTwo.tableExists('t')]).toEqual([true, false])
   })
 
+  test('that is opened to be read alone refuses what writes', async () => {
+    const place = `duckdb:${join(folder, 'read.duckdb')}`
+    {
+      await using engine = await openEngine(place)
+      await using session = await engine.connect()
+      await session.execute('CREATE TABLE t (n integer)')
+    }
+    await using engine = await openEngine(`${place}?access_mode=READ_ONLY`)
+    await using session = await engine.connect()
+    await expect(session.execute('INSERT INTO t VALUES (1)')).rejects.toMatchObject({
+      code: 'read-only',
+      transient: false,
+    })
+  })
+
   test('URLs that name no file are refused', async () => {
     for (const url of ['duckdb:', 'duckdb://', 'duckdb://host/file']) {
       await expect(openEngine(url)).rejects.toMatchObject({ code: 'duckdb-url' })

@@ -111,6 +111,14 @@ describePostgres('what two sessions do to each other', () => {
     expect(await two.query('SELECT 1')).toEqual([[1]])
   })
 
+  test('a statement that the server ends for its time is transient', async () => {
+    await using session = await engine.connect()
+    await session.execute("SET statement_timeout = '50ms'")
+    expect(await errorOf(session.query('SELECT pg_sleep(60)'))).toMatchObject({ code: 'killed', transient: true })
+    await session.execute('SET statement_timeout = 0')
+    expect(await session.query('SELECT 1')).toEqual([[1]])
+  })
+
   test('a cancelled COPY that waits for a lock ends, and the session lives on', async () => {
     await using one = await engine.connect()
     await using two = await engine.connect()
