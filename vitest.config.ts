@@ -4,8 +4,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/servers/global-setup.ts'],
-    // A process per file: native engines, signals and fault points are the process's own.
+    // Processes, since native engines and signals are a process's own; two that take one file after another, since each start costs what a small file does.
     pool: 'forks',
+    isolate: false,
     // The servers work beside the tests; more files at once only wait for each other.
     maxWorkers: 2,
     // As many at once where a file says `concurrent`: its children are at work, not this process.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { engines } from '../servers/index.ts'
+import { inTurn } from '../servers/index.ts'
 import { openShop } from './open-shop.ts'
 import { onDatabase } from './shop/rows.ts'
 
@@ -44,20 +44,25 @@ const story: readonly Step[] = [
   { line: 'check --warehouse', status: 0, says: ['All is well with the tables of 3 units.'] },
 ]
 
-describe.each(engines)('check on $name', (engine) => {
-  it('finds what a hand has done, and restores reserved members', { timeout: 180_000 }, async () => {
-    await using shop = await openShop(engine)
-    for (const { line, harm, status, says = [], complains = [] } of story) {
-      if (harm !== undefined) {
-        await onDatabase(shop.warehouseUrl, async (session) => {
-          for (const statement of harm.split('; ')) await session.execute(statement)
-        })
+// What is proved of tables, and how: test/load/star, on every engine.
+describe('check', () => {
+  it.each(inTurn({ 'finds what a hand has done, and restores reserved members': story }))(
+    '%s',
+    { timeout: 180_000 },
+    async (_, engine, steps) => {
+      await using shop = await openShop(engine)
+      for (const { line, harm, status, says = [], complains = [] } of steps) {
+        if (harm !== undefined) {
+          await onDatabase(shop.warehouseUrl, async (session) => {
+            for (const statement of harm.split('; ')) await session.execute(statement)
+          })
+        }
+        const end = await shop.run(line)
+        expect(end, `${line}\n${end.stdout}\n${end.stderr}`).toMatchObject({ status })
+        for (const words of says) expect(end.stdout, line).toContain(words)
+        for (const words of complains) expect(end.stderr, line).toContain(words)
+        if (complains.length === 0) expect(end.stderr, line).toBe('')
       }
-      const end = await shop.run(line)
-      expect(end, `${line}\n${end.stdout}\n${end.stderr}`).toMatchObject({ status })
-      for (const words of says) expect(end.stdout, line).toContain(words)
-      for (const words of complains) expect(end.stderr, line).toContain(words)
-      if (complains.length === 0) expect(end.stderr, line).toBe('')
-    }
-  })
+    },
+  )
 })
