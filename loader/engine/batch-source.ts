@@ -1,15 +1,15 @@
-import type { Cells } from '../schema/index.ts'
+import type { LoadBatch } from './packed-rows.ts'
 
 /** The batches of a bulk load, taken one by one. */
 export interface BatchSource extends AsyncDisposable {
   /** What the batches themselves threw; it passes to the caller as it is. */
   readonly failure: { readonly error: unknown } | null
   /** null after the last. Throws at once when the signal is aborted, also while the source keeps us waiting. */
-  next(): Promise<readonly Cells[] | null>
+  next(): Promise<LoadBatch | null>
 }
 
 export function batchSource(
-  batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
+  batches: AsyncIterable<LoadBatch> | Iterable<LoadBatch>,
   signal: AbortSignal | undefined,
 ): BatchSource {
   const source = Symbol.asyncIterator in batches ? batches[Symbol.asyncIterator]() : batches[Symbol.iterator]()
@@ -20,7 +20,7 @@ export function batchSource(
   const abort = () => giveUp?.()
   signal?.addEventListener('abort', abort, { once: true })
 
-  async function pull(): Promise<readonly Cells[] | null> {
+  async function pull(): Promise<LoadBatch | null> {
     try {
       const { value, done } = await source.next()
       state = done === true ? 'finished' : 'between'

@@ -4,6 +4,7 @@ export type { Dialect, Statement, TablePlan } from './dialect.ts'
 export { conflictCodes, type DatabaseErrorCode } from './error-codes.ts'
 export { makeTable } from './make-table.ts'
 export { capabilitiesOf, openEngine } from './open.ts'
+export { type LoadBatch, type Packer, rowsOf } from './packed-rows.ts'
 export type {
   Abortable,
   BulkOutcome,

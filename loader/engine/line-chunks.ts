@@ -1,9 +1,13 @@
-import type { Cells } from '../schema/index.ts'
 import type { BatchSource } from './batch-source.ts'
+import { isPacked, type PackedRows, type Packer } from './packed-rows.ts'
 
-/** Text is joined to pieces of about this many characters: longer ropes cost garbage collection, shorter ones more copying. */
-const pieceCharacters = 16 * 1024
 const mostBytes = 1024 * 1024
+
+/** Pieces of fewer bytes wait for each other: each chunk is a packet of its own. */
+const fewBytes = 64 * 1024
+
+/** Rows packed at once of a batch that comes as cells. */
+const rowsAtOnce = 4096
 
 export interface LineChunks {
   /** Rows put into lines so far. */
@@ -15,55 +19,52 @@ export interface LineChunks {
 /** The rows as one text in UTF-8, cut into chunks that fit into the server's packets; `refuse` throws for a row that is larger than one. */
 export function lineChunks(
   source: BatchSource,
-  line: (row: Cells) => string,
+  pack: (rows: Parameters<Packer>[0]) => PackedRows,
   packetBytes: number,
   refuse: (bytes: number) => never,
 ): LineChunks {
-  const chunkBytes = Math.min(mostBytes, packetBytes)
+  // MariaDB refuses a packet that is exactly as large as it allows.
+  const chunkBytes = Math.min(mostBytes, packetBytes - 1)
   let rows = 0
-  let batch: readonly Cells[] = []
+  let cells: Parameters<Packer>[0] = []
   let position = 0
   let finished = false
-  let buffer = Buffer.allocUnsafe(chunkBytes)
-  let filled = 0
-  const full: Buffer[] = []
+  let bytes: Buffer = Buffer.alloc(0)
+  let waiting: Buffer[] = []
+  let waitingBytes = 0
 
-  function put(piece: string): void {
-    // A character of UTF-16 is at most three bytes of UTF-8.
-    if (filled + piece.length * 3 > buffer.length) {
-      flush()
-      if (piece.length * 3 > buffer.length) buffer = Buffer.allocUnsafe(piece.length * 3)
-    }
-    filled += buffer.write(piece, filled)
+  function wait(piece: Buffer): void {
+    waiting.push(piece)
+    waitingBytes += piece.length
+    if (waitingBytes >= fewBytes) send()
   }
 
-  function flush(): void {
-    for (let start = 0; start < filled; start += chunkBytes) {
-      full.push(buffer.subarray(start, Math.min(filled, start + chunkBytes)))
-    }
-    buffer = Buffer.allocUnsafe(chunkBytes)
-    filled = 0
+  function send(): void {
+    bytes = waiting.length === 1 ? (waiting[0] as Buffer) : Buffer.concat(waiting, waitingBytes)
+    waiting = []
+    waitingBytes = 0
   }
 
-  // The server breaks the connection off when one field is larger than a packet.
-  function refuseLarge(text: string): void {
-    const bytes = Buffer.byteLength(text)
-    if (bytes >= packetBytes) refuse(bytes)
+  function use(packed: PackedRows): void {
+    // The server breaks the connection off when one field is larger than a packet.
+    if (packed.largest >= packetBytes) refuse(packed.largest)
+    rows += packed.rows
+    wait(packed.bytes)
   }
 
-  /** Until a chunk is full or the batch is used up. */
-  function useBatch(): void {
-    let piece = ''
-    while (position < batch.length && full.length === 0) {
-      const text = line(batch[position++] as Cells)
-      if (text.length * 3 >= packetBytes) refuseLarge(text)
-      piece += text
-      rows++
-      if (piece.length < pieceCharacters) continue
-      put(piece)
-      piece = ''
+  async function more(): Promise<void> {
+    if (position < cells.length) {
+      const some = cells.slice(position, position + rowsAtOnce)
+      position += some.length
+      use(pack(some))
+      return
     }
-    if (piece !== '') put(piece)
+    const batch = await source.next()
+    if (batch === null) {
+      finished = true
+      send()
+    } else if (isPacked(batch)) use(batch)
+    else [cells, position] = [batch, 0]
   }
 
   return {
@@ -71,19 +72,11 @@ export function lineChunks(
       return rows
     },
     async next() {
-      while (full.length === 0 && !finished) {
-        if (position < batch.length) {
-          useBatch()
-          continue
-        }
-        const taken = await source.next()
-        position = 0
-        batch = taken ?? []
-        if (taken !== null) continue
-        finished = true
-        flush()
-      }
-      return full.shift() ?? null
+      while (bytes.length === 0 && !finished) await more()
+      if (bytes.length === 0) return null
+      const chunk = bytes.subarray(0, chunkBytes)
+      bytes = bytes.subarray(chunk.length)
+      return chunk
     },
   }
 }

@@ -1,7 +1,11 @@
-import type { Cells, Kind, NamedColumn, RawRow } from '../schema/index.ts'
+import type { Kind, RawRow } from '../schema/index.ts'
 import type { TableIndex } from './alter-table.ts'
+import type { BulkTarget } from './bulk-target.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { Dialect, Statement } from './dialect.ts'
+import type { LoadBatch } from './packed-rows.ts'
+
+export type { BulkTarget }
 
 /** A column of a result, as the database tells it without reading a row. */
 export interface ResultColumn {
@@ -21,11 +25,6 @@ export interface Abortable {
 export interface ReadOptions extends Abortable {
   /** Rows of one batch; default 4096. The last one may be shorter, none is empty. */
   readonly batchRows?: number
-}
-
-export interface BulkTarget {
-  readonly table: string
-  readonly columns: readonly NamedColumn[]
 }
 
 export interface BulkOutcome {
@@ -51,12 +50,12 @@ export interface Session extends AsyncDisposable {
   /** Streams a result by batches with back pressure; a result cut short throws. Leaving the loop early ends the server's query. */
   read(statement: Statement | string, options?: ReadOptions): AsyncIterable<readonly RawRow[]>
   /**
-   * The engine's fastest way in, all or nothing; checks warnings and row counts. Rows are conformed cells in the target's column order. A key that is
+   * The engine's fastest way in, all or nothing; checks warnings and row counts. Rows are conformed cells in the target's column order, or packed by `Dialect.packer`. A key that is
    * there already, or twice in the load, throws code 'duplicate-key'.
    */
   bulkLoad(
     target: BulkTarget,
-    batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
+    batches: AsyncIterable<LoadBatch> | Iterable<LoadBatch>,
     options?: Abortable,
   ): Promise<BulkOutcome>
   /** BEGIN, work, COMMIT; ROLLBACK when work throws. Not nested. An unknown outcome of COMMIT throws code 'commit-unknown'. */

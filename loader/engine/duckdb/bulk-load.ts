@@ -2,6 +2,7 @@ import { type DuckDBAppender, DuckDBDataChunk } from '@duckdb/node-api'
 import bindings from '@duckdb/node-bindings'
 import { DatabaseError } from '../../errors/index.ts'
 import type { Cells } from '../../schema/index.ts'
+import { isPacked, type LoadBatch } from '../packed-rows.ts'
 import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
 import { cancelled } from './cancelled.ts'
 import { cellWriter } from './cell-writer.ts'
@@ -15,7 +16,7 @@ import { chunkRows, writeColumn } from './write-column.ts'
 export async function bulkLoad(
   connection: Connection,
   target: BulkTarget,
-  batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
+  batches: AsyncIterable<LoadBatch> | Iterable<LoadBatch>,
   options: Abortable = {},
 ): Promise<BulkOutcome> {
   const sql = `bulk load of ${target.table}`
@@ -25,9 +26,10 @@ export async function bulkLoad(
     let sent = 0
     try {
       const append = chunkAppender(table.appender, target)
-      for await (const rows of pull(batches, options.signal, () =>
+      for await (const batch of pull(batches, options.signal, () =>
         cancelled(connection.place, sql, options.signal?.reason),
       )) {
+        const rows = cellsOf(batch)
         await connection.step(sql, options, async () => append(rows, sent))
         sent += rows.length
       }
@@ -47,6 +49,11 @@ export async function bulkLoad(
     }
     return { sent, loaded }
   })
+}
+
+function cellsOf(batch: LoadBatch): readonly Cells[] {
+  if (isPacked(batch)) throw new Error('DuckDB packs no rows: these are of another engine.')
+  return batch
 }
 
 /** Closing would flush what is left; and no complaint of the closing may hide why the load failed. */

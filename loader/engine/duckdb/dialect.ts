@@ -47,6 +47,7 @@ export const dialect: Dialect = {
     const match = columns.map((column) => `${quote(target)}.${quote(column)} = s.${quote(column)}`)
     return `DELETE FROM ${quote(target)} USING ${quote(stage)} AS s WHERE ${match.join(' AND ')}`
   },
+  packer: () => (rows) => rows,
   now: 'SELECT CAST(now() AS TIMESTAMP)',
   nullSafeEqual: (left, right) => `${left} IS NOT DISTINCT FROM ${right}`,
   sessionSetup: ["SET TimeZone = 'UTC'"],

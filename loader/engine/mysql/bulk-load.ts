@@ -1,5 +1,5 @@
-import type { Cells } from '../../schema/index.ts'
 import { type BatchSource, batchSource } from '../batch-source.ts'
+import type { LoadBatch } from '../packed-rows.ts'
 import { asOne } from '../server-transaction.ts'
 import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
 import type { Connection } from './connection.ts'
@@ -19,7 +19,7 @@ export async function bulkLoad(
   connection: Connection,
   way: WayIn,
   target: BulkTarget,
-  batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
+  batches: AsyncIterable<LoadBatch> | Iterable<LoadBatch>,
   options: Abortable,
 ): Promise<BulkOutcome> {
   const sql = `LOAD DATA INTO ${target.table}`

@@ -1,8 +1,10 @@
 import type { Dialect } from '../dialect.ts'
 import { knexCompiler } from '../knex-compiler.ts'
+import { linePacker } from '../line-packer.ts'
 import { renderSql } from '../render-sql.ts'
 import { alterTable } from './alter-table.ts'
 import { columnType } from './column-types.ts'
+import { lineColumns } from './line-columns.ts'
 import { quote } from './quote.ts'
 import type { Server } from './server.ts'
 import { lockSetup, sessionSetup } from './session-setup.ts'
@@ -37,6 +39,7 @@ export function dialectOf(server: Server): Dialect {
       const match = columns.map((column) => `s.${quote(column)} = t.${quote(column)}`)
       return `DELETE t FROM ${quote(target)} AS t JOIN ${quote(stage)} AS s ON ${match.join(' AND ')}`
     },
+    packer: (target) => linePacker(lineColumns(target)),
     now: 'SELECT UTC_TIMESTAMP(6)',
     nullSafeEqual: (left, right) => `${left} <=> ${right}`,
     sessionSetup: sessionSetup(server),

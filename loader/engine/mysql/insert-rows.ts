@@ -1,12 +1,14 @@
 import type { ResultSetHeader } from 'mysql2'
 import type { Cell, Cells, NamedColumn } from '../../schema/index.ts'
 import type { BatchSource } from '../batch-source.ts'
+import { isPacked } from '../packed-rows.ts'
 import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
 import { checkedOutcome } from './bulk-outcome.ts'
 import type { Connection } from './connection.ts'
 import { literal } from './parameters.ts'
 import { quote } from './quote.ts'
 import { rowTooLarge } from './row-too-large.ts'
+import { unpackLines } from './unpack-lines.ts'
 
 /** Beyond this a statement gains nothing more. */
 const rowsPerStatement = 1000
@@ -40,7 +42,7 @@ export async function insertRows(
   }
 
   for (let batch = await source.next(); batch !== null; batch = await source.next()) {
-    for (const row of batch) {
+    for (const row of isPacked(batch) ? unpackLines(batch) : batch) {
       const text = tuple(row)
       const size = Buffer.byteLength(text) + 1
       if (size + head.length * 4 + 1024 > connection.packetBytes) throw rowTooLarge(connection, target, size)

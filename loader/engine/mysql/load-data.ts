@@ -3,11 +3,12 @@ import { Readable } from 'node:stream'
 import type { ResultSetHeader } from 'mysql2'
 import type { BatchSource } from '../batch-source.ts'
 import { type LineChunks, lineChunks } from '../line-chunks.ts'
+import { linePacker } from '../line-packer.ts'
 import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
 import { checkedOutcome } from './bulk-outcome.ts'
 import type { Connection } from './connection.ts'
 import { isServerError } from './database-error.ts'
-import { lineWriter } from './line-writer.ts'
+import { lineColumns } from './line-columns.ts'
 import { quote } from './quote.ts'
 import { rowTooLarge } from './row-too-large.ts'
 import { refusedFile } from './wire.ts'
@@ -25,7 +26,7 @@ export async function loadData(
   // Known to this statement alone: a server that asks for anything else is refused.
   const name = `typeline-${randomUUID()}`
   const sql = loadStatement(target, name)
-  const chunks = lineChunks(source, lineWriter(target.columns), connection.packetBytes, (bytes) => {
+  const chunks = lineChunks(source, linePacker(lineColumns(target)), connection.packetBytes, (bytes) => {
     throw rowTooLarge(connection, target, bytes)
   })
   const feed = feedOf(chunks)

@@ -1,9 +1,10 @@
 import type { FieldPacket, PrepareStatementInfo } from 'mysql2'
 import { DatabaseError } from '../../errors/index.ts'
-import type { Cells, RawRow } from '../../schema/index.ts'
+import type { RawRow } from '../../schema/index.ts'
 import type { TableIndex } from '../alter-table.ts'
 import type { Dialect, Statement } from '../dialect.ts'
 import type { IdleConnections } from '../idle-connections.ts'
+import type { LoadBatch } from '../packed-rows.ts'
 import { inTransaction } from '../server-transaction.ts'
 import type { Abortable, BulkOutcome, BulkTarget, ReadOptions, ResultColumn, Session, TableColumn } from '../session.ts'
 import { statementBeginning } from '../statement-beginning.ts'
@@ -108,7 +109,7 @@ export class MysqlSession implements Session {
 
   async bulkLoad(
     target: BulkTarget,
-    batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
+    batches: AsyncIterable<LoadBatch> | Iterable<LoadBatch>,
     options?: Abortable,
   ): Promise<BulkOutcome> {
     return await bulkLoad(this.#connection, this.#in.way, target, batches, options ?? {})

@@ -1,12 +1,13 @@
 import { DatabaseError } from '../../errors/index.ts'
-import type { Cells } from '../../schema/index.ts'
 import { batchSource } from '../batch-source.ts'
 import { type LineChunks, lineChunks } from '../line-chunks.ts'
+import { linePacker } from '../line-packer.ts'
+import type { LoadBatch } from '../packed-rows.ts'
 import { asOne } from '../server-transaction.ts'
 import type { Abortable, BulkOutcome, BulkTarget } from '../session.ts'
 import type { Connection } from './connection.ts'
 import { CopyIn } from './copy-in.ts'
-import { lineWriter } from './line-writer.ts'
+import { lineColumns } from './line-columns.ts'
 import { quote } from './quote.ts'
 
 /** The server takes no field of a gigabyte. */
@@ -16,7 +17,7 @@ const mostBytes = 2 ** 30 - 1
 export async function bulkLoad(
   connection: Connection,
   target: BulkTarget,
-  batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
+  batches: AsyncIterable<LoadBatch> | Iterable<LoadBatch>,
   options: Abortable,
 ): Promise<BulkOutcome> {
   const sql = `COPY ${quote(target.table)} (${target.columns.map(({ name }) => quote(name)).join(', ')}) FROM STDIN`
@@ -25,7 +26,7 @@ export async function bulkLoad(
   await using source = batchSource(batches, options.signal)
   return await asOne(connection, async () => {
     try {
-      const chunks = lineChunks(source, lineWriter(target), mostBytes, (bytes) => {
+      const chunks = lineChunks(source, linePacker(lineColumns(target)), mostBytes, (bytes) => {
         throw rowTooLarge(connection, target, bytes)
       })
       const loaded = await connection.step(sql, options, () => copy(connection, sql, chunks))

@@ -1,8 +1,10 @@
 import type { Dialect } from '../dialect.ts'
 import { knexCompiler } from '../knex-compiler.ts'
+import { linePacker } from '../line-packer.ts'
 import { renderSql } from '../render-sql.ts'
 import { alterTable } from './alter-table.ts'
 import { columnType } from './column-types.ts'
+import { lineColumns } from './line-columns.ts'
 import { quote } from './quote.ts'
 import { lockSetup, sessionSetup } from './session-setup.ts'
 import { swap, swapObstacles } from './swap.ts'
@@ -34,6 +36,7 @@ export const dialect: Dialect = {
     const match = columns.map((column) => `t.${quote(column)} = s.${quote(column)}`)
     return `DELETE FROM ${quote(target)} AS t USING ${quote(stage)} AS s WHERE ${match.join(' AND ')}`
   },
+  packer: (target) => linePacker(lineColumns(target)),
   now: "SELECT clock_timestamp() AT TIME ZONE 'UTC'",
   nullSafeEqual: (left, right) => `${left} IS NOT DISTINCT FROM ${right}`,
   sessionSetup,

@@ -1,7 +1,8 @@
-import type { Cells, RawRow } from '../../schema/index.ts'
+import type { RawRow } from '../../schema/index.ts'
 import type { TableIndex } from '../alter-table.ts'
 import type { Statement } from '../dialect.ts'
 import type { IdleConnections } from '../idle-connections.ts'
+import type { LoadBatch } from '../packed-rows.ts'
 import { inTransaction } from '../server-transaction.ts'
 import type { Abortable, BulkOutcome, BulkTarget, ReadOptions, ResultColumn, Session, TableColumn } from '../session.ts'
 import { bulkLoad } from './bulk-load.ts'
@@ -65,7 +66,7 @@ export class PostgresSession implements Session {
 
   async bulkLoad(
     target: BulkTarget,
-    batches: AsyncIterable<readonly Cells[]> | Iterable<readonly Cells[]>,
+    batches: AsyncIterable<LoadBatch> | Iterable<LoadBatch>,
     options?: Abortable,
   ): Promise<BulkOutcome> {
     return await bulkLoad(this.#connection, target, batches, options ?? {})

@@ -10,22 +10,24 @@ export interface ResolvedChunk {
 
 /**
  * The rows that commit together. They are taken from the pipeline while they are sent, so that reading, looking up and loading overlap, and are
- * kept until the batch is in, so that a transaction that is tried again can send them again.
+ * kept until the batch is in, packed, so that a transaction that is tried again can send them again.
  */
-export class Batch {
+export class Batch<P> {
   readonly #pipeline: AsyncIterator<ResolvedChunk>
   readonly #limit: number
-  readonly #kept: (readonly Cells[])[] = []
+  readonly #pack: (rows: readonly Cells[]) => P
+  readonly #kept: P[] = []
   readonly #rejects: RejectedRow[] = []
   #read = 0
   #complete = false
   #taking: Promise<void> | null = null
   #failure: { readonly error: unknown } | null = null
 
-  /** `limit`: source rows after which a batch is complete; a chunk is never divided. */
-  constructor(pipeline: AsyncIterator<ResolvedChunk>, limit: number) {
+  /** `limit`: source rows after which a batch is complete; a chunk is never divided. `pack`: as `Dialect.packer` gives it. */
+  constructor(pipeline: AsyncIterator<ResolvedChunk>, limit: number, pack: (rows: readonly Cells[]) => P) {
     this.#pipeline = pipeline
     this.#limit = limit
+    this.#pack = pack
   }
 
   /** Source rows so far. */
@@ -44,7 +46,7 @@ export class Batch {
   }
 
   /** The batch's rows from its first on, however often it is called. */
-  async *rows(): AsyncGenerator<readonly Cells[], void, undefined> {
+  async *rows(): AsyncGenerator<P, void, undefined> {
     for (let at = 0; ; at++) {
       while (at >= this.#kept.length && !this.#complete) await this.#take()
       const rows = this.#kept[at]
@@ -73,7 +75,7 @@ export class Batch {
       return
     }
     this.#read += chunk.value.read
-    if (chunk.value.rows.length > 0) this.#kept.push(chunk.value.rows)
+    if (chunk.value.rows.length > 0) this.#kept.push(this.#pack(chunk.value.rows))
     for (const reject of chunk.value.rejects) this.#rejects.push(reject)
     this.#complete = this.#read >= this.#limit
   }

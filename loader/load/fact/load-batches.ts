@@ -1,4 +1,4 @@
-import type { BulkTarget } from '../../engine/index.ts'
+import type { BulkTarget, LoadBatch } from '../../engine/index.ts'
 import { DatabaseError } from '../../errors/index.ts'
 import type { UnitOwner } from '../../log/index.ts'
 import { noCounts } from '../unit-counts.ts'
@@ -29,9 +29,12 @@ export interface BatchLoad {
 export async function loadBatches(pipeline: AsyncIterator<ResolvedChunk>, load: BatchLoad): Promise<number> {
   const { columns, tables } = load
   if (columns.order.length > 0) await tables.makeOverflow()
+  // Into the stage and into the overflow the same columns go; without an order there are no others.
+  const session = await load.owner.session()
+  const pack = session.dialect.packer({ table: tables.stage, columns: [...columns.table, ...columns.order] })
   let loaded = 0
   for (let number = 1; ; number++) {
-    const batch = new Batch(pipeline, load.batchRows)
+    const batch = new Batch(pipeline, load.batchRows, pack)
     if (await batch.empty()) return loaded
     const rows = await loadBatch(batch, number, load)
     loaded += rows
@@ -43,7 +46,7 @@ export async function loadBatches(pipeline: AsyncIterator<ResolvedChunk>, load: 
   }
 }
 
-async function loadBatch(batch: Batch, number: number, load: BatchLoad): Promise<number> {
+async function loadBatch(batch: Batch<LoadBatch>, number: number, load: BatchLoad): Promise<number> {
   const { columns, tables } = load
   const overflow = { table: tables.overflow, columns: [...columns.table, ...columns.order] }
   if (columns.order.length > 0) return await commitBatch(batch, number, load, overflow)
@@ -56,7 +59,12 @@ async function loadBatch(batch: Batch, number: number, load: BatchLoad): Promise
   }
 }
 
-async function commitBatch(batch: Batch, number: number, load: BatchLoad, target: BulkTarget): Promise<number> {
+async function commitBatch(
+  batch: Batch<LoadBatch>,
+  number: number,
+  load: BatchLoad,
+  target: BulkTarget,
+): Promise<number> {
   const { owner, state, signal } = load
   const rejected = () => batch.rejects.length
   return await owner.commit(

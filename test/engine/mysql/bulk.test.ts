@@ -46,18 +46,23 @@ describeOwnMariadb.each([
     return name
   }
 
-  test('more bytes than one packet takes arrive, in several batches, whole', async () => {
-    await using session = await engine.connect()
-    const name = await table(session)
-    const rows = Array.from({ length: 3000 }, (_, id) => row(id, `${id} '"\\\n\t\0 é😀 `.repeat(id % 7)))
-    const batches = [rows.slice(0, 1), [], rows.slice(1, 2500), rows.slice(2500)]
-    expect(await session.bulkLoad({ table: name, columns }, batches)).toEqual<BulkOutcome>({
-      sent: 3000,
-      loaded: 3000,
-    })
-    const back = await rowsOf(session, name)
-    expect(back).toEqual(rows.map(([id, ...rest]) => [id, ...rest.slice(0, -1), Buffer.from([0, 255])]))
-  })
+  test.each(['as cells', 'packed'])(
+    'more bytes than one packet takes arrive, in several batches, whole: %s',
+    async (form) => {
+      await using session = await engine.connect()
+      const name = await table(session)
+      const target = { table: name, columns }
+      const rows = Array.from({ length: 3000 }, (_, id) => row(id, `${id} '"\\\n\t\0 é😀 `.repeat(id % 7)))
+      const batches = [rows.slice(0, 1), [], rows.slice(1, 2500), rows.slice(2500)]
+      const sent = form === 'packed' ? batches.map(session.dialect.packer(target)) : batches
+      expect(await session.bulkLoad(target, sent)).toEqual<BulkOutcome>({
+        sent: 3000,
+        loaded: 3000,
+      })
+      const back = await rowsOf(session, name)
+      expect(back).toEqual(rows.map(([id, ...rest]) => [id, ...rest.slice(0, -1), Buffer.from([0, 255])]))
+    },
+  )
 
   test('what the server does not allow is said once for all sessions', async () => {
     for (const _ of [1, 2]) {

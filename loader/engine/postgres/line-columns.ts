@@ -1,51 +1,52 @@
 import { DatabaseError } from '../../errors/index.ts'
-import type { Cell, Cells, NamedColumn } from '../../schema/index.ts'
+import type { NamedColumn } from '../../schema/index.ts'
+import { integerColumn, type LineColumn, plainColumn, putPlain, textColumn } from '../put-cell.ts'
 import type { BulkTarget } from '../session.ts'
 import { wellFormed } from './parameters.ts'
 
-type CellWriter = (cell: Cell) => string
-
 /**
- * Builds the line of one row as COPY reads it: fields between tabs, `\N` for NULL, escapes by backslash. What the server would round, cut or turn into
- * another moment without a word (PostgreSQL casts) is refused here: a second guard behind conform.
+ * How COPY reads each column: escapes by backslash. What the server would round, cut or turn into another moment without a word (PostgreSQL casts)
+ * is refused here: a second guard behind conform.
  */
-export function lineWriter({ table, columns }: BulkTarget): (row: Cells) => string {
-  const writers = columns.map((named) => nullable(writerOf(named, table)))
-  const last = writers.length - 1
-  return (row) => {
-    let line = ''
-    for (let index = 0; index < last; index++) line += `${writers[index]?.(row[index] ?? null)}\t`
-    return `${line}${writers[last]?.(row[last] ?? null)}\n`
-  }
+export function lineColumns({ table, columns }: BulkTarget): readonly LineColumn[] {
+  return columns.map((named) => lineColumn(named, () => refusedCell(table, named.name, named.column.kind)))
 }
 
-function nullable(write: CellWriter): CellWriter {
-  return (cell) => (cell === null ? '\\N' : write(cell))
-}
-
-function writerOf({ name, column }: NamedColumn, table: string): CellWriter {
-  const refuse = () => refusedCell(table, name, column.kind)
-  const checked = (holds: (text: string) => boolean): CellWriter => {
-    return (cell) => {
+function lineColumn({ column }: NamedColumn, refuse: () => Error): LineColumn {
+  const checked = (holds: (text: string) => boolean): LineColumn => ({
+    ...plainColumn(refuse),
+    put(bytes, at, cell) {
       const text = `${cell}`
       if (!holds(text)) throw refuse()
-      return text
-    }
-  }
+      return putPlain(bytes, at, text, refuse)
+    },
+  })
   const { length, scale = 0 } = column
   switch (column.kind) {
     case 'boolean':
-      return (cell) => (cell === true ? 't' : cell === false ? 'f' : `${cell}`)
+      return {
+        put(bytes, at, cell) {
+          if (typeof cell !== 'boolean') throw refuse()
+          bytes[at] = cell ? t : f
+          return at + 1
+        },
+        most: 1,
+      }
     case 'varchar':
     case 'text':
-    case 'json':
-      if (length === undefined) return (cell) => escaped(`${cell}`)
-      return (cell) => {
-        const text = `${cell}`
-        // Spaces beyond the length would be cut.
-        if (text.length > length && [...text].length > length) throw refuse()
-        return escaped(text)
+    case 'json': {
+      const all = textColumn(escaped)
+      if (length === undefined) return all
+      return {
+        ...all,
+        put(bytes, at, cell) {
+          const text = `${cell}`
+          // Spaces beyond the length would be cut.
+          if (text.length > length && [...text].length > length) throw refuse()
+          return all.put(bytes, at, text)
+        },
       }
+    }
     case 'decimal':
       // Digits beyond the scale would be rounded.
       return checked(
@@ -58,18 +59,23 @@ function writerOf({ name, column }: NamedColumn, table: string): CellWriter {
     case 'date':
       return checked((text) => text.length === 10)
     case 'binary':
-      return (cell) => {
-        const hex = `${cell}`
-        if (length !== undefined && hex.length > length * 2) throw refuse()
-        return `\\\\x${hex}`
+      return {
+        put(bytes, at, cell) {
+          const hex = `${cell}`
+          if (length !== undefined && hex.length > length * 2) throw refuse()
+          return at + bytes.write(`\\\\x${hex}`, at)
+        },
+        most: null,
       }
+    case 'integer':
+      return integerColumn(refuse)
     default:
-      return (cell) => `${cell}`
+      return plainColumn(refuse)
   }
 }
 
 const whole = /^-?\d+$/
-const point = '.'.charCodeAt(0)
+const [point = 0, t = 0, f = 0] = [...'.tf'].map((character) => character.charCodeAt(0))
 const [zero = 0, two = 0, four = 0, six = 0] = [...'0246'].map((digit) => digit.charCodeAt(0))
 
 /** 24:00:00 and second 60 would become the next day and the next minute. */
