@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BulkTarget, Engine } from '../../../loader/engine/index.ts'
+import { DatabaseError } from '../../../loader/errors/index.ts'
 import { describeOwnMariadb } from '../../servers/describe-mysql.ts'
 import { describeOwnPostgres } from '../../servers/describe-postgres.ts'
 import { mysqlDatabase, postgresDatabase, startMariadb, startPostgres } from '../../servers/index.ts'
@@ -53,10 +54,14 @@ describe.each(servers)('a server that is killed and started again under a load (
         restarts += 1
         await own.restart()
       }
+      const loseAnswer = async () => {
+        await restart()
+        throw new DatabaseError('connection-lost', 'The server went away with its answer.', { transient: true })
+      }
       const clean = await loaded((engine) => engine)
       expect(await loaded((engine) => once(engine, 'before', 'bulkLoad', isStage, restart))).toEqual(clean)
       expect(await loaded((engine) => once(engine, 'before', 'execute', isSwap, restart))).toEqual(clean)
-      expect(await loaded((engine) => once(engine, 'after', 'execute', isSwap, restart))).toEqual(clean)
+      expect(await loaded((engine) => once(engine, 'after', 'execute', isSwap, loseAnswer))).toEqual(clean)
       expect(restarts).toBe(3)
     })
   })
