@@ -1,4 +1,5 @@
 import type { RunResult, UnitResult } from '../etl/index.ts'
+import type { UnitNotes } from '../log/index.ts'
 import { align } from './align.ts'
 import { count, duration } from './amounts.ts'
 
@@ -61,14 +62,24 @@ function members(unit: UnitResult): readonly (readonly string[])[] {
     [inferred, 'inferred'],
   ] as const
   const words = told.filter(([number]) => number > 0).map(([number, what]) => `${count(number)} ${what}`)
-  return [...(words.length === 0 ? [] : [[unit.unit, 'members', words.join(', ')]]), ...behind(unit.unit, unit.notes)]
+  return [
+    ...interrupted(unit.unit, unit.notes),
+    ...(words.length === 0 ? [] : [[unit.unit, 'members', words.join(', ')]]),
+    ...behind(unit.unit, unit.notes),
+  ]
+}
+
+/** What became of the unit's load before, if that was interrupted. */
+function interrupted(unit: string, { resumed, anew }: UnitNotes): readonly (readonly string[])[] {
+  if (anew !== undefined) return [[unit, 'begun anew', anew]]
+  if (resumed === undefined) return []
+  const { read, run, after } = resumed
+  const where = after === null ? 'where it was' : `after ${after}`
+  return [[unit, 'went on', `${where}: ${count(read)} rows that run ${run} had begun with were not read again`]]
 }
 
 /** KIMBALL.md, Facts already loaded. */
-function behind(
-  unit: string,
-  notes: { readonly behind?: Readonly<Record<string, number>> },
-): readonly (readonly string[])[] {
+function behind(unit: string, notes: UnitNotes): readonly (readonly string[])[] {
   return Object.entries(notes.behind ?? {}).map(([fact, members]) => [
     unit,
     'warning',

@@ -47,9 +47,9 @@ function cause(error: unknown): unknown {
 async function work(unit: UnitDefinition, owner: UnitOwner, context: LoadContext, state: LoadState): Promise<void> {
   await prepareUnit(unit, context)
   await makeTables(neededTables(unit), context)
-  await recover(owner, unit.table.name)
+  const interrupted = await recover(owner, unit.table.name)
   if (unit.kind === 'dimension') await loadDimension(unit, owner, context, state)
-  else await loadFact(unit, owner, context, state)
+  else await loadFact(unit, owner, context, interrupted, state)
 }
 
 /** A unit looks up in the tables of inactive dimensions too, which nobody else may have made. */

@@ -35,7 +35,21 @@ export interface UnitNotes {
   inferred?: number
   /** Fact → members whose versions began or moved before what was read of that fact, so that its rows may point to another; absent: none. */
   behind?: Readonly<Record<string, number>>
+  /** It went on from the batches of an interrupted load; absent: it did not. */
+  resumed?: ResumedLoad
+  /** Why it could not, though there were such batches. */
+  anew?: string
   misses: Record<string, RoleMisses>
+}
+
+/** Of whom the first rows of a load are. */
+export interface ResumedLoad {
+  /** The run that began it, whose id its rows bear. */
+  readonly run: number
+  /** Source rows that were not read again. */
+  readonly read: number
+  /** The key of the source after which it was gone on; null: all had been read. */
+  readonly after: string | null
 }
 
 /** KIMBALL.md, Screens. */

@@ -25,9 +25,11 @@ export async function endUnit(engine: Engine, writer: UnitRunWriter, end: UnitEn
     error_code: end.error instanceof TypelineError ? end.error.code : null,
     error: end.error instanceof Error ? end.error.message : String(end.error),
   }
+  // What was stopped can be gone on from, and what met an error that passes.
+  const interrupted = end.status !== 'failed' || (end.error instanceof TypelineError && end.error.transient)
   const counts = Object.fromEntries(countColumns.map(([name, column]) => [column, end.counts[name]]))
   await shortTransaction(session, async () => {
-    const outcome = { ...reason, ...counts, status: end.status, finished_at: writer.clock.now() }
+    const outcome = { ...reason, ...counts, interrupted, status: end.status, finished_at: writer.clock.now() }
     await session.execute(
       session.dialect.compile((knex) =>
         knex('etl_unit_run').where(key).whereNotIn('status', ['done', 'publishing']).update(outcome),
@@ -37,7 +39,7 @@ export async function endUnit(engine: Engine, writer: UnitRunWriter, end: UnitEn
       session.dialect.compile((knex) =>
         knex('etl_unit_run')
           .where({ ...key, status: 'publishing' })
-          .update(reason),
+          .update({ ...reason, interrupted }),
       ),
     )
     await storeRejects(session, writer, end.lost.slice(0, lostRows), { batch: null, kept: false })

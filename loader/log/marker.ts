@@ -1,5 +1,6 @@
 import type { Session } from '../engine/index.ts'
 import { countsByColumn } from './counts.ts'
+import { keepMisses } from './misses.ts'
 import { storeRejects } from './rejects.ts'
 import type { Marker, UnitStatus } from './run-log.ts'
 import { storedNumber } from './stored.ts'
@@ -19,9 +20,11 @@ export async function writeMarker(session: Session, writer: UnitRunWriter, marke
         row_count: marker.rows,
         ...countsByColumn(marker.counts),
         loaded_at: clock.now(),
+        resume: marker.resume ?? null,
       }
       await session.execute(session.dialect.compile((knex) => knex('etl_batch').insert(row)))
       await storeRejects(session, writer, marker.rejects, { batch: marker.batch, kept: true })
+      await keepMisses(session, unit, runId, marker.misses ?? [])
       return
     }
     case 'unit':

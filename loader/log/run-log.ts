@@ -1,5 +1,7 @@
 import type { Abortable, Session } from '../engine/index.ts'
 import type { RejectedRow, UnitCounts, UnitNotes } from './counts.ts'
+import type { Interrupted } from './interrupted.ts'
+import type { KeptMiss } from './misses.ts'
 
 /**
  * 'publishing': all is loaded and the swap follows, on an engine whose DDL takes no part in transactions; whoever finds a unit so looks at the
@@ -32,6 +34,10 @@ export type Marker =
       readonly rows: number
       readonly counts: UnitCounts
       readonly rejects: readonly RejectedRow[]
+      /** How another owner goes on after it (`Interrupted.resumes`); absent: not at all. */
+      readonly resume?: string
+      /** Of its rows; they count once the unit is published. */
+      readonly misses?: readonly KeptMiss[]
     }
   | {
       /** 'publishing' before a swap that is no part of a transaction, then 'published' after it; 'unit' where one transaction does both. */
@@ -74,6 +80,10 @@ export interface UnitOwner extends AsyncDisposable {
    * Throws LoadError 'fenced' when another has taken over.
    */
   commit<T>(marker: Marker | null | ((result: T) => Marker), work: (session: Session) => Promise<T>): Promise<T>
+  /** Makes the batches, rejects and misses of an interrupted load this owner's own; their tables bear its number already. Fenced. */
+  adopt(load: Interrupted): Promise<void>
+  /** Gives up what interrupted loads of the unit have left: nobody goes on from it any more. Before their tables are dropped. Fenced. */
+  giveUp(): Promise<void>
   /** Ends a former unit run that was 'publishing': its swap was found done ('done') or not ('failed'). Fenced. */
   settleFormer(swapped: boolean): Promise<void>
   /**

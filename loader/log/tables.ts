@@ -54,7 +54,8 @@ export const logTables: readonly TablePlan[] = [
     },
     { primaryKey: ['run_id'] },
   ),
-  // One row per take-over; unit_number counts up with each, so it also tells their order when a clock jumps back.
+  // One row per take-over; unit_number counts up with each, so it also tells their order when a clock jumps back. interrupted: it ended of what
+  // passes, so that its batches can be gone on from; NULL while it runs and where it ended without a word.
   plan(
     'etl_unit_run',
     {
@@ -70,12 +71,23 @@ export const logTables: readonly TablePlan[] = [
       notes: optional(text),
       error_code: optional(name),
       error: optional(text),
+      interrupted: optional(column('boolean')),
     },
     { primaryKey: ['unit', 'unit_number'], indexes: [['run_id']] },
   ),
+  // resume: how to go on after this batch; NULL once that has been given up.
   plan(
     'etl_batch',
-    { unit: name, unit_number: bigint, batch: integer, run_id: integer, row_count: bigint, ...counts, loaded_at: time },
+    {
+      unit: name,
+      unit_number: bigint,
+      batch: integer,
+      run_id: integer,
+      row_count: bigint,
+      ...counts,
+      loaded_at: time,
+      resume: optional(text),
+    },
     { primaryKey: ['unit', 'unit_number', 'batch'] },
   ),
   plan(
@@ -101,9 +113,10 @@ export const logTables: readonly TablePlan[] = [
     },
     { primaryKey: ['unit', 'unit_number', 'reject_no'], indexes: [['run_id']] },
   ),
+  // pending: of a batch whose unit is not published yet.
   plan(
     'etl_miss',
-    { unit: name, role: name, natural_key: text, grain: text, run_id: integer },
+    { unit: name, role: name, natural_key: text, grain: text, run_id: integer, pending: column('boolean') },
     { indexes: [['unit', 'role']] },
   ),
   plan(

@@ -3,6 +3,7 @@ import { DatabaseError } from '../errors/index.ts'
 import { closeQuietly, endConnection, forgetConnections, isAlive, keepConnections } from './connections.ts'
 import type { RejectedRow, UnitCounts } from './counts.ts'
 import { endUnit } from './end-unit.ts'
+import { adoptBatches, giveUpBatches, type Interrupted } from './interrupted.ts'
 import { writeMarker } from './marker.ts'
 import type { Log } from './open-log.ts'
 import { hasCode, isConflict, type RetryOptions, retry } from './retry.ts'
@@ -65,6 +66,14 @@ export class LaneOwner implements UnitOwner {
     if (former?.status !== 'publishing')
       throw new Error(`The unit run before this one of ${this.unit} left nothing to settle.`)
     return this.commit(null, (session) => settleFormer(session, this.#writer, former, swapped))
+  }
+
+  async adopt(load: Interrupted): Promise<void> {
+    this.#rejects = await this.commit(null, (session) => adoptBatches(session, load, this.#writer))
+  }
+
+  giveUp(): Promise<void> {
+    return this.commit(null, (session) => giveUpBatches(session, this.#writer))
   }
 
   async fail(

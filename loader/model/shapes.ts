@@ -31,7 +31,7 @@ export interface SourceShape {
   readonly rows?: () => Iterable<Readonly<Record<string, Cell>>>
   /** Adds columns that SQL cannot say; called once a row with the declared columns, conformed. */
   readonly derive?: (row: Readonly<Record<string, Cell>>) => Readonly<Record<string, unknown>>
-  /** A NOT NULL key: read in ranges, in key order (used from issue 3 on). */
+  /** A NOT NULL key: read in ranges, in key order after which an interrupted load goes on. */
   readonly partition?: readonly string[]
   /** IANA zone of naive local times in this source; UTC when absent. */
   readonly zone?: string

@@ -9,7 +9,10 @@ interface QueryOptions<F extends string, C extends Columns> {
   /** Name of a connection in config's `sources`. */
   readonly from: F
   readonly sql: SqlText | KnexQuery
-  /** A NOT NULL key of the source, for reading in ranges; not used yet. */
+  /**
+   * NOT NULL columns by whose values the rows are read in order (best those of an index): an interrupted load then goes on after the last ones that are
+   * in. Rows equal in all of them commit together. Default: none, an interrupted load begins again.
+   */
   readonly partition?: readonly (keyof C & string)[]
   readonly files?: undefined
 }

@@ -36,7 +36,7 @@ describe.each(engines)('forgetting a unit ($name)', ({ database }) => {
           `INSERT INTO etl_watermark (unit, read_to, run_id, unit_number, written_at) VALUES ('${unit.name}', '5', 1, 1, '2024-01-01 00:00:00')`,
         )
         await writer.execute(
-          `INSERT INTO etl_miss (unit, role, natural_key, grain, run_id) VALUES ('${unit.name}', 'r', '1', '1', 1)`,
+          `INSERT INTO etl_miss (unit, role, natural_key, grain, run_id, pending) VALUES ('${unit.name}', 'r', '1', '1', 1, false)`,
         )
       })
     }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { forgetMisses, forgetUnit, keepMisses, readMissedGrains, readWatermark } from '../../loader/log/index.ts'
+import { forgetMisses, forgetUnit, publishMisses, readMissedGrains, readWatermark } from '../../loader/log/index.ts'
+import { keepMisses } from '../../loader/log/misses.ts'
 import { engines } from '../servers/index.ts'
 import { counts, openWarehouse, take, type Warehouse } from './drawn.ts'
 
@@ -67,14 +68,18 @@ describe.each(engines)('up to where a unit was read ($name)', ({ database }) => 
     await using warehouse = await openWarehouse(database)
     await using session = await warehouse.log.engine.connect()
     const miss = (role: string, grain: string) => ({ role, naturalKey: '{}', grain })
-    const run = (id: number) => ({ id, executionTime: '2024-01-01 00:00:00.000000' })
     const keep = async (id: number, unit: string, ...misses: readonly ReturnType<typeof miss>[]) =>
-      await session.transaction(() => keepMisses(session, unit, run(id), misses))
+      await session.transaction(() => keepMisses(session, unit, id, misses))
     await keep(1, 'school', miss('a', '[1]'), miss('b', '[1]'), miss('a', '[2]'))
     await keep(2, 'school', miss('a', '[2]'), miss('a', '[3]'))
     await keep(1, 'other', miss('a', '[9]'))
+    // None counts before its unit is published.
+    expect(await readMissedGrains(session, 'school')).toEqual([])
+    for (const id of [1, 2]) await publishMisses(session, 'school', id)
+    expect(await readMissedGrains(session, 'other')).toEqual([])
+    await publishMisses(session, 'other', 1)
     expect(await readMissedGrains(session, 'school')).toEqual(['[1]', '[2]', '[3]'])
-    await forgetMisses(session, 'school', run(2))
+    await forgetMisses(session, 'school', 2)
     expect(await readMissedGrains(session, 'school')).toEqual(['[2]', '[3]'])
     expect(await readMissedGrains(session, 'other')).toEqual(['[9]'])
     await (await take(warehouse.log))[Symbol.asyncDispose]()

@@ -14,8 +14,13 @@ export async function tableColumns(session: Session, table: string): Promise<rea
     `(SELECT quote_ident(o.collname) FROM pg_collation o WHERE o.oid = a.attcollation AND o.collname <> 'default') ` +
     `FROM pg_attribute a WHERE a.attrelid = (SELECT c.oid ${tables} AND c.relname = $1) AND a.attnum > 0 AND NOT a.attisdropped ` +
     'ORDER BY a.attnum'
-  const rows = await session.query({ sql, params: [table] })
-  if (rows.length === 0) return (await tableExists(session, table)) ? [] : null
+  const read = () => session.query({ sql, params: [table] })
+  let rows = await read()
+  if (rows.length === 0) {
+    if (!(await tableExists(session, table))) return null
+    // Somebody may have made it in between; else it has none.
+    rows = await read()
+  }
   return rows.map(([name, type, nullable, collation]) => ({
     name: String(name),
     // Text that compares otherwise than by bytes is another type to us.

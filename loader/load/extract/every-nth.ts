@@ -4,12 +4,12 @@ import type { ExtractedBatch } from './extracted-batch.ts'
 export function everyNth(n: number): (batch: ExtractedBatch) => ExtractedBatch {
   let rowsBefore = 0
   let rejectsBefore = 0
-  return ({ rows, rejects, rejected }) => {
+  return ({ rows, rejects, rejected, ...rest }) => {
     const kept = rows.filter((_, at) => (rowsBefore + at) % n === 0)
     const isKept = (_: unknown, at: number) => (rejectsBefore + at) % n === 0
     const sample = { rows: kept, rejects: rejects.filter(isKept), rejected: rejected.filter(isKept) }
     rowsBefore += rows.length
     rejectsBefore += rejects.length
-    return { ...sample, read: kept.length + sample.rejects.length }
+    return { ...rest, ...sample, read: kept.length + sample.rejects.length }
   }
 }

@@ -1,13 +1,14 @@
 import type { Engine, Session, Statement } from '../../engine/index.ts'
 import type { RejectedRow } from '../../log/index.ts'
 import type { UnitDefinition } from '../../model/index.ts'
-import type { RawRow } from '../../schema/index.ts'
+import type { Cells, RawRow } from '../../schema/index.ts'
 import type { Limits } from '../conform/converter.ts'
 import { maskedJson } from '../conform/masked-json.ts'
 import { deriveRows } from './derive-rows.ts'
 import { everyNth } from './every-nth.ts'
 import type { ExtractedBatch } from './extracted-batch.ts'
 import { readFiles } from './files/read-files.ts'
+import { OrderedRead } from './ordered-read.ts'
 import type { Period } from './period.ts'
 import { inOrder, type PreparedQuery, prepareQuery } from './prepare-source.ts'
 import type { SourceLayout } from './source-layout.ts'
@@ -26,6 +27,8 @@ export interface ExtractOptions {
   readonly sample?: number | undefined
   /** Absent: the source is read whole. */
   readonly reading?: SourceReading
+  /** Of a source that is read in the order of a key: the rows after this one alone. */
+  readonly after?: Cells | null
 }
 
 /** What is read of a source, asked on the session that reads it. */
@@ -64,7 +67,7 @@ export async function* extract(
         rejected.push(raw)
       } else rows.push(row)
     }
-    yield { read: batch.read, rows, rejects, rejected }
+    yield { ...batch, rows, rejects, rejected }
   }
 }
 
@@ -86,27 +89,26 @@ async function* rawRows(
   const engine = await options.source(source.from)
   await using session = await engine.connect({ signal })
   const query = await prepareQuery(unit, session)
-  for await (const statement of statements(query, session, options.reading)) {
-    for await (const rows of session.read(statement, { signal, batchRows })) yield whole(inOrder(rows, query.positions))
+  const { reading } = options
+  const period = reading === undefined ? undefined : await reading.period(session, query)
+  const read = async function* (statement: Statement): AsyncGenerator<readonly RawRow[], void, undefined> {
+    for await (const rows of session.read(statement, { signal, batchRows })) yield inOrder(rows, query.positions)
+  }
+  const ordered = OrderedRead.of(unit, engine, session, period ?? undefined)
+  if (period !== null) {
+    if (ordered !== null) yield* ordered.cut(read(await ordered.statement(options.after ?? null)))
+    else for await (const rows of read(query.statement(period))) yield whole(rows)
+  }
+  for (const statement of reading?.besides(session, query) ?? []) {
+    for await (const rows of read(statement)) yield ordered === null ? whole(rows) : { ...whole(rows), end: anywhere }
   }
 }
+
+/** Rows in no order, behind those of a key. */
+const anywhere = { key: null, isLast: async () => true }
 
 function whole(rows: readonly RawRow[]): ExtractedBatch {
   return { read: rows.length, rows, rejects: [], rejected: [] }
-}
-
-async function* statements(
-  query: PreparedQuery,
-  session: Session,
-  reading: SourceReading | undefined,
-): AsyncGenerator<Statement, void, undefined> {
-  if (reading === undefined) {
-    yield query.statement()
-    return
-  }
-  const period = await reading.period(session, query)
-  if (period !== null) yield query.statement(period)
-  yield* reading.besides(session, query)
 }
 
 function* generated(

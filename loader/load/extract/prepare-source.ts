@@ -2,6 +2,7 @@ import type { Session, Statement } from '../../engine/index.ts'
 import { DefinitionError } from '../../errors/index.ts'
 import { fits, type UnitDefinition, windowOf } from '../../model/index.ts'
 import type { Kind, RawRow } from '../../schema/index.ts'
+import { isOrderedAs, keyOrder, proveKeyOrder } from './key-order.ts'
 import type { Period } from './period.ts'
 import { proveAsTable } from './prove-as-table.ts'
 
@@ -26,6 +27,7 @@ export async function prepareQuery(unit: UnitDefinition, session: Session): Prom
   const names = given.map(({ name }) => name)
   const { columns, zone } = unit.source
   const declared = Object.entries(columns)
+  const order = keyOrder(unit) ?? []
   const findings = declared.flatMap(([name, column]) => {
     const found = given[names.indexOf(name)]
     if (found === undefined) return [`it gives back no ${name}${nearly(name, names)}`]
@@ -34,6 +36,10 @@ export async function prepareQuery(unit: UnitDefinition, session: Session): Prom
     if (name === by && !goesBy(found.kind, column.kind))
       return [
         `${name}, by which the source is read, is declared as ${column.kind} and is ${found.type}: its values would not be compared as such. Cast it in SQL, in the column and where it meets period`,
+      ]
+    if (order.some((key) => key.name === name) && !isOrderedAs(found, column.kind))
+      return [
+        `${name}, in whose order the source is read (partition), is declared as ${column.kind} and is ${found.type}: its values are not put in order as such. Cast it in SQL`,
       ]
     if (zone === undefined || found.instant !== true || column.kind !== 'timestamp') return []
     return [
@@ -49,6 +55,7 @@ export async function prepareQuery(unit: UnitDefinition, session: Session): Prom
     )
   }
   if (by !== null) await proveAsTable(unit, by, session)
+  if (order.length > 0) await proveKeyOrder(unit, order, session, by === null ? undefined : { from: null, to: null })
   const positions = declared.map(([name]) => names.indexOf(name))
   const inPlace = positions.length === names.length && positions.every((position, at) => position === at)
   const kind = (name: string) => given[names.indexOf(name)]?.kind ?? columns[name]?.kind ?? 'text'

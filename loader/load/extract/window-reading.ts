@@ -36,7 +36,19 @@ export class WindowReading implements SourceReading {
     return this.#rows > 0 && this.#window !== null ? this.#window.readTo : null
   }
 
+  /** Null before it is fixed, and where it is empty. */
+  get window(): Window | null {
+    return this.#window
+  }
+
+  /** Goes on in the window of a load before, of which rows were read (`begun`) or not. */
+  goOn(window: Window, begun: boolean): void {
+    this.#window = window
+    this.#rows = begun ? 1 : 0
+  }
+
   async period(session: Session, query: PreparedQuery): Promise<Period | null> {
+    if (this.#window !== null) return this.#window.period
     const kind = query.kind(this.#refresh.by)
     this.#window = await findWindow(this.#unit, this.#refresh, session, kind, this.last)
     return this.#window?.period ?? null

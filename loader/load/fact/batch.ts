@@ -1,11 +1,15 @@
 import type { RejectedRow } from '../../log/index.ts'
 import type { Cells } from '../../schema/index.ts'
+import type { BatchEnd, KeyEnd } from '../extract/extracted-batch.ts'
 
 /** What one chunk of the reader became. */
 export interface ResolvedChunk {
   readonly read: number
   readonly rows: readonly Cells[]
   readonly rejects: readonly RejectedRow[]
+  /** See ExtractedBatch. */
+  readonly end?: BatchEnd
+  readonly found?: readonly string[]
 }
 
 /**
@@ -18,12 +22,16 @@ export class Batch<P> {
   readonly #pack: (rows: readonly Cells[]) => P
   readonly #kept: P[] = []
   readonly #rejects: RejectedRow[] = []
+  readonly #found: string[] = []
+  #key: Cells | null = null
   #read = 0
   #complete = false
   #taking: Promise<void> | null = null
   #failure: { readonly error: unknown } | null = null
 
-  /** `limit`: source rows after which a batch is complete; a chunk is never divided. `pack`: as `Dialect.packer` gives it. */
+  /**
+   * `limit`: source rows after which a batch is complete; neither a chunk is divided, nor the rows of one key. `pack`: as `Dialect.packer` gives it.
+   */
   constructor(pipeline: AsyncIterator<ResolvedChunk>, limit: number, pack: (rows: readonly Cells[]) => P) {
     this.#pipeline = pipeline
     this.#limit = limit
@@ -39,9 +47,19 @@ export class Batch<P> {
     return this.#rejects
   }
 
+  /** The key of its last ordered row, when all of it was taken; null: it has none. */
+  get key(): Cells | null {
+    return this.#key
+  }
+
+  /** Grains among its rows that missed before. */
+  get found(): readonly string[] {
+    return this.#found
+  }
+
   /** Whether the pipeline had not one more row. */
   async empty(): Promise<boolean> {
-    if (this.#read === 0 && !this.#complete) await this.#take()
+    while (this.#read === 0 && !this.#complete) await this.#take()
     return this.#read === 0
   }
 
@@ -77,6 +95,19 @@ export class Batch<P> {
     this.#read += chunk.value.read
     if (chunk.value.rows.length > 0) this.#kept.push(this.#pack(chunk.value.rows))
     for (const reject of chunk.value.rejects) this.#rejects.push(reject)
-    this.#complete = this.#read >= this.#limit
+    for (const grain of chunk.value.found ?? []) this.#found.push(grain)
+    const { end } = chunk.value
+    if (end === undefined) this.#complete = this.#read >= this.#limit
+    else if (end !== 'open') await this.#endAt(end)
+  }
+
+  async #endAt({ key, isLast }: KeyEnd): Promise<void> {
+    this.#key = key ?? this.#key
+    if (this.#read < this.#limit) return
+    // As after the pipeline's own failures, what follows must not be taken.
+    this.#complete = await isLast().catch((error: unknown) => {
+      this.#failure = { error }
+      throw error
+    })
   }
 }

@@ -1,4 +1,4 @@
-import type { RejectedRow, UnitOwner } from '../../log/index.ts'
+import type { Marker, RejectedRow, UnitOwner } from '../../log/index.ts'
 import type { FactShape } from '../../model/index.ts'
 import type { FactColumns } from './fact-columns.ts'
 import { liveStatements } from './live-statements.ts'
@@ -17,7 +17,7 @@ export interface Compared {
 const toldOfTooMany = 1000
 
 /**
- * Compares a stage with the live table in one transaction. A row that is there already with other values replaces it in an incremental fact; an appended
+ * Compares a stage with the live table in one transaction with its marker. A row that is there already with other values replaces it in an incremental fact; an appended
  * one only inserts, so there it is rejected (KIMBALL.md, Refresh). `kept`: rows of the stage. `mostRejects`: with more the unit fails anyway.
  */
 export async function compareWithLive(
@@ -27,9 +27,10 @@ export async function compareWithLive(
   tables: StageTables,
   kept: number,
   mostRejects: number,
+  marker: (compared: Compared) => Marker,
 ): Promise<Compared> {
   if (kept === 0) return { new: 0, overwritten: 0, unchanged: 0, rejects: [], rejected: 0 }
-  return await owner.commit(null, async (session) => {
+  return await owner.commit(marker, async (session) => {
     const statements = liveStatements(session.dialect, fact.table, tables.stage)
     const unchanged = await session.execute(statements.dropUnchanged)
     const found = Number((await session.query(statements.countFound))[0]?.[0])

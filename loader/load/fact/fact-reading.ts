@@ -1,9 +1,11 @@
 import type { Session, Statement } from '../../engine/index.ts'
 import { type Log, readMissedGrains } from '../../log/index.ts'
 import { type FactShape, isMended, type WindowRefresh } from '../../model/index.ts'
+import type { RawRow } from '../../schema/index.ts'
 import type { Limits } from '../conform/converter.ts'
 import { matchingRows } from '../extract/around-query.ts'
 import type { ExtractedBatch, SourceReading } from '../extract/extract.ts'
+import type { Window } from '../extract/find-window.ts'
 import { type Period, widePeriod } from '../extract/period.ts'
 import type { PreparedQuery } from '../extract/prepare-source.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
@@ -66,6 +68,21 @@ export class FactReading implements SourceReading {
     return this.#window.readTo
   }
 
+  /** Up to where loads before have read; null: this one begins at the beginning. */
+  get last(): string | null {
+    return this.#window.last
+  }
+
+  get window(): Window | null {
+    return this.#window.window
+  }
+
+  /** Goes on in the window of an interrupted load, `begun` or not, which has found some of the grains that missed. */
+  goOn(window: Window | null, begun: boolean, found: Iterable<string>): void {
+    if (window !== null) this.#window.goOn(window, begun)
+    for (const grain of found) this.#missed.delete(grain)
+  }
+
   period(session: Session, query: PreparedQuery): Promise<Period | null> {
     return this.#window.period(session, query)
   }
@@ -92,12 +109,17 @@ export class FactReading implements SourceReading {
       const asked = this.#asked
       if (asked === null) {
         this.#window.count(batch.read)
-        if (this.#missed.size > 0) for (const row of batch.rows) this.#missed.delete(this.#grain.text(row) ?? '')
-        yield batch
+        const found = this.#missed.size === 0 ? [] : this.#found(batch.rows, this.#missed)
+        for (const grain of found) this.#missed.delete(grain)
+        yield { ...batch, found }
       } else {
         const rows = batch.rows.filter((row) => asked.has(this.#grain.text(row) ?? ''))
-        yield { ...batch, read: rows.length + batch.rejects.length, rows }
+        yield { ...batch, read: rows.length + batch.rejects.length, rows, found: this.#found(rows, asked) }
       }
     }
+  }
+
+  #found(rows: readonly RawRow[], grains: ReadonlySet<string>): readonly string[] {
+    return rows.map((row) => this.#grain.text(row) ?? '').filter((grain) => grains.has(grain))
   }
 }

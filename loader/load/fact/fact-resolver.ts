@@ -103,7 +103,8 @@ export class FactResolver {
       if (Array.isArray(row)) rows.push(row)
       else rejects.push(row as RejectedRow)
     }
-    return { read: batch.read, rows, rejects }
+    const { read, end, found } = batch
+    return { read, rows, rejects, ...(end === undefined ? {} : { end }), ...(found === undefined ? {} : { found }) }
   }
 
   #row(raw: RawRow): Cells | RejectedRow {

@@ -4,11 +4,12 @@ import type { RawRow } from '../../schema/index.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
 import type { GrainOfRow } from './grain-of-row.ts'
 
-/** The misses of one load that Unknown answered, each role and grain once. */
+/** The misses of one load that Unknown answered, each role and grain once, batch by batch. */
 export class KeptMisses {
   readonly #grain: GrainOfRow
   readonly #layout: SourceLayout
-  readonly #misses = new Map<string, KeptMiss>()
+  readonly #known = new Set<string>()
+  #batch: KeptMiss[] = []
 
   constructor(grain: GrainOfRow, layout: SourceLayout) {
     this.#grain = grain
@@ -20,16 +21,24 @@ export class KeptMisses {
     const grain = this.#grain.text(raw)
     if (grain === null) return
     for (const [role, { on, dimension }] of roles) {
+      const name = `${role} ${grain}`
+      if (this.#known.has(name)) continue
+      this.#known.add(name)
       const key = Object.entries(on).map(([natural, source]) => {
         const { at } = this.#layout.column(source)
         const masked = this.#layout.columns[at]?.masked === true || dimension.table.columns[natural]?.masked === true
         return [natural, masked ? '(masked)' : (raw[at] ?? null)]
       })
-      this.#misses.set(`${role} ${grain}`, { role, naturalKey: JSON.stringify(Object.fromEntries(key)), grain })
+      this.#batch.push({ role, naturalKey: JSON.stringify(Object.fromEntries(key)), grain })
     }
   }
 
-  get all(): readonly KeptMiss[] {
-    return [...this.#misses.values()]
+  /** Those of rows that were looked up since the last batch was in. */
+  get ofBatch(): readonly KeptMiss[] {
+    return this.#batch
+  }
+
+  batchIsIn(): void {
+    this.#batch = []
   }
 }

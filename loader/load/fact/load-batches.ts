@@ -5,6 +5,8 @@ import { noCounts } from '../unit-counts.ts'
 import type { LoadState } from '../unit-state.ts'
 import { Batch, type ResolvedChunk } from './batch.ts'
 import type { FactColumns } from './fact-columns.ts'
+import type { FactProgress } from './fact-progress.ts'
+import type { KeptMisses } from './kept-misses.ts'
 import type { StageTables } from './stage-tables.ts'
 
 /** Source rows of one transaction (PERFORMANCE.md: a load of 250 000 rows costs the least). */
@@ -18,6 +20,8 @@ export interface BatchLoad {
   readonly tables: StageTables
   readonly columns: FactColumns
   readonly state: LoadState
+  readonly progress: FactProgress
+  readonly misses: KeptMisses | null
   readonly signal: AbortSignal
   readonly batchRows: number
 }
@@ -33,11 +37,13 @@ export async function loadBatches(pipeline: AsyncIterator<ResolvedChunk>, load: 
   const session = await load.owner.session()
   const pack = session.dialect.packer({ table: tables.stage, columns: [...columns.table, ...columns.order] })
   let loaded = 0
-  for (let number = 1; ; number++) {
+  for (;;) {
     const batch = new Batch(pipeline, load.batchRows, pack)
     if (await batch.empty()) return loaded
-    const rows = await loadBatch(batch, number, load)
+    const rows = await loadBatch(batch, load)
     loaded += rows
+    load.progress.batchIsIn(batch.key)
+    load.misses?.batchIsIn()
     const { counts } = load.state
     counts.read += batch.read
     counts.new += rows
@@ -46,36 +52,33 @@ export async function loadBatches(pipeline: AsyncIterator<ResolvedChunk>, load: 
   }
 }
 
-async function loadBatch(batch: Batch<LoadBatch>, number: number, load: BatchLoad): Promise<number> {
+async function loadBatch(batch: Batch<LoadBatch>, load: BatchLoad): Promise<number> {
   const { columns, tables } = load
   const overflow = { table: tables.overflow, columns: [...columns.table, ...columns.order] }
-  if (columns.order.length > 0) return await commitBatch(batch, number, load, overflow)
+  if (columns.order.length > 0) return await commitBatch(batch, load, overflow)
   try {
-    return await commitBatch(batch, number, load, { table: tables.stage, columns: columns.table })
+    return await commitBatch(batch, load, { table: tables.stage, columns: columns.table })
   } catch (error) {
     if (!(error instanceof GrainsRepeated)) throw error
     await tables.makeOverflow()
-    return await commitBatch(batch, number, load, overflow)
+    return await commitBatch(batch, load, overflow)
   }
 }
 
-async function commitBatch(
-  batch: Batch<LoadBatch>,
-  number: number,
-  load: BatchLoad,
-  target: BulkTarget,
-): Promise<number> {
-  const { owner, state, signal } = load
+async function commitBatch(batch: Batch<LoadBatch>, load: BatchLoad, target: BulkTarget): Promise<number> {
+  const { owner, state, signal, progress } = load
   const rejected = () => batch.rejects.length
   return await owner.commit(
-    (rows: number) => ({
-      kind: 'batch',
-      batch: number,
-      rows,
-      // Which of them are duplicates is known when all are in.
-      counts: { ...noCounts(), read: batch.read, new: rows, rejected: rejected() },
-      rejects: batch.rejects,
-    }),
+    (rows: number) =>
+      progress.batch({
+        rows,
+        // Which of them are duplicates is known when all are in.
+        counts: { ...noCounts(), read: batch.read, new: rows, rejected: rejected() },
+        rejects: batch.rejects,
+        key: batch.key,
+        found: batch.found,
+        misses: load.misses?.ofBatch ?? [],
+      }),
     async (session) => {
       state.rejects = batch.rejects
       const { loaded } = await session.bulkLoad(target, batch.rows(), { signal }).catch((error: unknown) => {

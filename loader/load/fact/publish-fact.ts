@@ -11,17 +11,18 @@ export interface KeptOnPublish {
   forget(session: Session): Promise<void>
 }
 
-/** Puts the rebuilt table in the live one's place, with the unit's marker (see `publishPlan`). */
+/** Puts the rebuilt table in the live one's place, with the unit's marker (see `publishPlan`). `indexes`: those that it lacks. */
 export async function publishFact(
   owner: UnitOwner,
   { table }: FactShape,
+  indexes: FactShape['table']['indexes'],
   outcome: Omit<Extract<Marker, { readonly kind: 'unit' | 'publishing' }>, 'kind'>,
   misses: KeptOnPublish | null,
   signal: AbortSignal,
 ): Promise<void> {
   const session = await owner.session()
   const { transactionalDdl } = session.capabilities
-  const plan = publishPlan(session.dialect, transactionalDdl, table, owner.number)
+  const plan = publishPlan(session.dialect, transactionalDdl, { name: table.name, indexes }, owner.number)
   for (const statement of plan.prepare) await session.execute(statement, { signal })
   signal.throwIfAborted()
   if (transactionalDdl) {

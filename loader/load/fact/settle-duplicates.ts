@@ -1,5 +1,5 @@
 import type { Session } from '../../engine/index.ts'
-import type { RejectedRow, UnitOwner } from '../../log/index.ts'
+import type { Marker, RejectedRow, UnitOwner } from '../../log/index.ts'
 import type { FactShape } from '../../model/index.ts'
 import { type DuplicateStatements, duplicateStatements } from './duplicate-statements.ts'
 import type { FactColumns } from './fact-columns.ts'
@@ -19,7 +19,7 @@ export interface Settled {
 }
 
 /**
- * Sorts out rows of one grain (KIMBALL.md, Grain), in one transaction; the stage holds each grain once after it. `loaded`: rows loaded so far. `mostRejects`: with more
+ * Sorts out rows of one grain (KIMBALL.md, Grain), in one transaction with its marker, if there are any; the stage holds each grain once after it. `loaded`: rows loaded so far. `mostRejects`: with more
  * the unit fails anyway, so they need not all be told.
  */
 export async function settleDuplicates(
@@ -29,6 +29,7 @@ export async function settleDuplicates(
   tables: StageTables,
   loaded: number,
   mostRejects: number,
+  marker: (settled: Settled) => Marker,
 ): Promise<Settled> {
   const session = await owner.session()
   const statements = duplicateStatements(session.dialect, {
@@ -44,7 +45,7 @@ export async function settleDuplicates(
   if (!tables.overflowed && !repeated) return { kept: loaded, duplicate: 0, superseded: 0, rejected: 0, rejects: [] }
   await tables.makeOverflow()
   await tables.makeConflicts()
-  return await owner.commit(null, (writing) => settle(writing, fact, columns, statements, loaded, mostRejects))
+  return await owner.commit(marker, (writing) => settle(writing, fact, columns, statements, loaded, mostRejects))
 }
 
 const toldOfTooMany = 1000

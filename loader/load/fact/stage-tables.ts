@@ -1,4 +1,4 @@
-import { makeTable, type TablePlan } from '../../engine/index.ts'
+import { makeTable, type Session, type TablePlan } from '../../engine/index.ts'
 import type { UnitOwner } from '../../log/index.ts'
 import type { FactShape } from '../../model/index.ts'
 import { factPlan } from '../star/table-plan.ts'
@@ -14,11 +14,13 @@ export class StageTables {
   readonly #fact: FactShape
   readonly #columns: FactColumns
   #overflowed = false
+  #missingIndexes: FactShape['table']['indexes']
 
   constructor(owner: UnitOwner, fact: FactShape, columns: FactColumns) {
     this.#owner = owner
     this.#fact = fact
     this.#columns = columns
+    this.#missingIndexes = fact.table.indexes
     this.stage = workingTable(fact.table.name, owner.number)
     this.overflow = workingTable(fact.table.name, owner.number, 'd')
     this.conflicts = workingTable(fact.table.name, owner.number, 'c')
@@ -28,10 +30,41 @@ export class StageTables {
     return this.#overflowed
   }
 
+  /** Secondary indexes that the stage has not got. */
+  get missingIndexes(): FactShape['table']['indexes'] {
+    return this.#missingIndexes
+  }
+
   /** The grain as primary key, but no secondary indexes yet: they are added at once when all rows are in. */
   async makeStage(): Promise<void> {
     const { columns, primaryKey = [] } = factPlan(this.#fact.table)
     await this.#make({ name: this.stage, columns, primaryKey })
+  }
+
+  /** Takes the tables of an interrupted load, which bear this owner's number by now. */
+  async goOn(): Promise<void> {
+    const session = await this.#owner.session()
+    this.#overflowed = await session.tableExists(this.overflow)
+    // It may have been interrupted between indexes and swap.
+    const there = await session.tableIndexes(this.stage)
+    const isThere = (columns: readonly string[]) =>
+      there.some((index) => !index.primary && index.columns.join() === columns.join())
+    this.#missingIndexes = this.#missingIndexes.filter((columns) => !isThere(columns))
+  }
+
+  /** Rows of the stage, and of the overflow if it is asked for; null where there is no stage. */
+  async count(session: Session, withOverflow: boolean): Promise<number | null> {
+    if (!(await session.tableExists(this.stage))) return null
+    const counted =
+      withOverflow && (await session.tableExists(this.overflow)) ? [this.stage, this.overflow] : [this.stage]
+    let rows = 0
+    for (const table of counted) rows += await countRows(session, table)
+    return rows
+  }
+
+  async drop(): Promise<void> {
+    const session = await this.#owner.session()
+    for (const table of [this.stage, this.overflow]) await session.execute(session.dialect.dropTable(table))
   }
 
   /** Rows whose grain was met before, with what puts them in order; no keys. */
@@ -50,4 +83,9 @@ export class StageTables {
     const session = await this.#owner.session()
     await makeTable(session, plan)
   }
+}
+
+async function countRows(session: Session, table: string): Promise<number> {
+  const rows = await session.query(`SELECT COUNT(*) FROM ${session.dialect.quote(table)}`)
+  return Number(rows[0]?.[0])
 }

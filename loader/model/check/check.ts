@@ -42,8 +42,8 @@ function kindFindings(dimensions: readonly DimensionShape[], facts: readonly Fac
 }
 
 function notices({ kind, name, source }: UnitDefinition): readonly string[] {
-  if (source.partition === undefined) return []
-  return [`${kind} ${name}: partition has no effect yet; an interrupted load starts again.`]
+  if (kind === 'fact' || source.partition === undefined) return []
+  return [`dimension ${name}: partition has no effect on a dimension, whose changes are found in its whole source.`]
 }
 
 function badDefinitions(findings: readonly string[]): DefinitionError {

@@ -1,8 +1,8 @@
 import { DefinitionError } from '../../errors/index.ts'
 import { zoneOffsets } from '../../schema/index.ts'
-import { own } from '../own.ts'
 import type { UnitDefinition, WarehouseShape } from '../shapes.ts'
 import { windowOf } from '../window-of.ts'
+import { partitionFindings } from './partition-findings.ts'
 
 /** A unit's source: its connection, its query, the columns that put rows in order or in ranges. */
 export function sourceFindings(unit: UnitDefinition, { sources, rejects }: WarehouseShape): readonly string[] {
@@ -10,7 +10,7 @@ export function sourceFindings(unit: UnitDefinition, { sources, rejects }: Wareh
   const place = `${kind} ${name}`
   const declared = Object.keys(source.columns)
   const lower = declared.map((column) => column.toLowerCase())
-  const { sql, rows, files, zone, partition = [] } = source
+  const { sql, rows, files, zone } = source
   const asksForPeriod =
     sql !== undefined && 'parts' in sql && sql.values.some((value) => typeof value === 'object' && value !== null)
   const limits = unit.rejects ?? rejects
@@ -33,11 +33,7 @@ export function sourceFindings(unit: UnitDefinition, { sources, rejects }: Wareh
     ...(source.derive === undefined ? order.filter((column) => !declared.includes(column)) : []).map(
       (column) => `${place}: order names ${column}, which the source does not have.`,
     ),
-    ...partition.flatMap((column) => {
-      const found = own(source.columns, column)
-      if (found === undefined) return [`${place}: partition names ${column}, which the source does not have.`]
-      return found.nullable ? [`${place}: partition names ${column}, which may be NULL.`] : []
-    }),
+    ...partitionFindings(unit),
     ...(limits.warn >= 0 && limits.warn <= limits.fail && limits.fail <= 1
       ? []
       : [

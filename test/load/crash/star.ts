@@ -132,7 +132,7 @@ function saleOf(day: Day, member: DimensionShape): FactShape {
   })
 }
 
-/** By windows of a number; what missed on day 1 is mended on day 2. Rows of one grain, equal and not. */
+/** By windows of a number, in the order of a text; what missed on day 1 is mended on day 2. Rows of one grain, equal and not. */
 function visitOf(day: Day, region: DimensionShape): FactShape {
   return drawFact('visit', {
     columns: { no: degenerate(integer()), region_key: reference(region.table as Table), amount: measure(integer()) },
@@ -144,9 +144,11 @@ function visitOf(day: Day, region: DimensionShape): FactShape {
         region: no % 6,
         amount: no === 40 ? 82 : no > 28 ? no * day : no,
         stamp: no === 40 ? 41 : no,
+        label: `${no % 3} ${100 + no}`,
       }),
       'stamp',
-      { no: integer(), region: integer(), amount: integer(), stamp: integer() },
+      { no: integer(), region: integer(), amount: integer(), stamp: integer(), label: varchar(10) },
+      { partition: ['label'] },
     ),
     refresh: { mode: 'incremental', by: 'stamp', lookback: 5 },
     lookups: { region_key: drawLookup(region, { on: { id: 'region' } }) },
@@ -218,7 +220,13 @@ function generated(columns: Columns, count: number, row: (at: number) => Row): S
 }
 
 /** A query whose rows are in its own text, read by windows of `by`. */
-function queried(count: number, row: (at: number) => Row, by: string, columns: Columns): SourceShape {
+function queried(
+  count: number,
+  row: (at: number) => Row,
+  by: string,
+  columns: Columns,
+  more: Partial<SourceShape> = {},
+): SourceShape {
   const literal = (name: string, value: Row[string]) =>
     typeof value !== 'string' ? value : columns[name]?.kind === 'timestamp' ? `TIMESTAMP '${value}'` : `'${value}'`
   const rows = times(count, (at) => {
@@ -227,7 +235,8 @@ function queried(count: number, row: (at: number) => Row, by: string, columns: C
   })
   const { values } = sql`${period.from}${period.to}`
   const all = `SELECT ${Object.keys(columns).join(', ')} FROM (${rows.join(' UNION ALL ')}) AS shop`
-  return { from: 'shop', columns, sql: { ...sql``, parts: [`${all} WHERE ${by} >= `, ` AND ${by} < `, ''], values } }
+  const text = { ...sql``, parts: [`${all} WHERE ${by} >= `, ` AND ${by} < `, ''], values }
+  return { from: 'shop', columns, sql: text, ...more }
 }
 
 function times<T>(count: number, row: (at: number) => T): readonly T[] {

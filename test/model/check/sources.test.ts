@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { period, type SourceShape, sql } from '../../../loader/model/index.ts'
-import { integer, nullable } from '../../../loader/schema/index.ts'
+import { degenerate, double, integer, masked, nullable } from '../../../loader/schema/index.ts'
 import { asSale, findings, type Parts, sale, sourceOf } from './star.ts'
 
 describe('sources', () => {
@@ -37,6 +37,40 @@ describe('sources', () => {
       'partition that may be NULL',
       source({ partition: ['no'], columns: { ...sale.source.columns, no: nullable(integer()) } }),
       'fact sale: partition names no, which may be NULL.',
+    ],
+    [
+      'partition of nothing',
+      source({ partition: [] }),
+      'fact sale: partition names no column. Name some, or leave it out.',
+    ],
+    ['partition by one column twice', source({ partition: ['no', 'no'] }), 'fact sale: partition names no twice.'],
+    [
+      'partition by what cannot be compared exactly',
+      source({ partition: ['no'], columns: { ...sale.source.columns, no: double() } }),
+      'fact sale: partition names no, which is double. It must be one of integer, bigint, decimal, varchar, text, date, timestamp.',
+    ],
+    [
+      'partition by what is masked',
+      source({ partition: ['no'], columns: { ...sale.source.columns, no: masked(integer()) } }),
+      'fact sale: partition names no, which is masked, and its values would stand in the run log.',
+    ],
+    [
+      'partition by what feeds a masked column',
+      asSale({
+        source: sourceOf(sale, { partition: ['no'] }),
+        table: { ...sale.table, columns: { ...sale.table.columns, no: degenerate(masked(integer())) } },
+      }),
+      'fact sale: partition names no, which is masked, and its values would stand in the run log.',
+    ],
+    [
+      'partition of a query that is not known as text',
+      source({ partition: ['no'], sql: { toSQL: () => ({ toNative: () => ({ sql: 'SELECT 1', bindings: [] }) }) } }),
+      'fact sale: its source has partition, which reads the query as a table. Write it as sql`…`.',
+    ],
+    [
+      'partition of rows of the definition',
+      asSale({ source: { from: '', columns: sale.source.columns, rows: () => [], partition: ['no'] } }),
+      'fact sale: its source has partition and no SQL, which alone can be read from a key on. Leave partition out.',
     ],
     [
       'rejects that are no shares',

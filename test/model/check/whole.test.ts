@@ -29,10 +29,10 @@ test('a mistake that two units share is told once', () => {
 })
 
 test('notices are no mistakes', () => {
-  const ranged = { ...sale, source: sourceOf(sale, { partition: ['no'] }) }
-  const config = { dimensions: { units: [school, brand], toggles: {} }, facts: { units: [ranged], toggles: {} } }
+  const ranged = { ...school, source: sourceOf(school, { partition: ['id'] }) }
+  const config = { dimensions: { units: [ranged, brand], toggles: {} }, facts: { units: [], toggles: {} } }
   const rest = { sources: { shop: 'x:' }, warehouse: 'x:', rejects: { warn: 0, fail: 1 } }
   expect(check({ ...rest, ...config, log: { directory: '.', level: 'info', keep: '1 day' } })).toEqual([
-    'fact sale: partition has no effect yet; an interrupted load starts again.',
+    'dimension school: partition has no effect on a dimension, whose changes are found in its whole source.',
   ])
 })

@@ -1,0 +1,112 @@
+import type { Session } from '../../engine/index.ts'
+import type { UnitOwner } from '../../log/index.ts'
+import type { FactShape } from '../../model/index.ts'
+import type { LoadContext } from '../context.ts'
+import { ahead } from '../extract/ahead.ts'
+import { type ExtractedBatch, extract } from '../extract/extract.ts'
+import type { SourceLayout } from '../extract/source-layout.ts'
+import { Inferring } from '../lookup/inferring.ts'
+import { readIndexToInfer } from '../lookup/read-index.ts'
+import type { LookupIndex } from '../lookup/role.ts'
+import type { LoadState } from '../unit-state.ts'
+import type { ResolvedChunk } from './batch.ts'
+import type { FactColumns } from './fact-columns.ts'
+import type { FactProgress } from './fact-progress.ts'
+import type { FactReading } from './fact-reading.ts'
+import { FactResolver } from './fact-resolver.ts'
+import { batchRows, loadBatches } from './load-batches.ts'
+import type { StageTables } from './stage-tables.ts'
+
+/** Chunks of the reader that wait for the writer at most. */
+const chunksAhead = 4
+const chunkRows = 4096
+
+/** What a fact's load works with. */
+export interface FactParts {
+  readonly fact: FactShape
+  readonly owner: UnitOwner
+  readonly context: LoadContext
+  readonly state: LoadState
+  readonly layout: SourceLayout
+  readonly columns: FactColumns
+  /** Null where the source is read whole. */
+  readonly reading: FactReading | null
+  readonly tables: StageTables
+  readonly progress: FactProgress
+}
+
+/** Reads the source, or what comes after the last key of an interrupted load, looks up and loads by batches. Gives the rows that are loaded in all. */
+export async function readIntoStage(parts: FactParts): Promise<number> {
+  const { fact, owner, context, state, layout, columns, reading, tables, progress } = parts
+  const { warehouse, run, signal } = context
+  const limits = warehouse.capabilities
+  const indexes = await readIndexes(fact, context)
+  const index = (table: string): LookupIndex => indexes.get(table) as LookupIndex
+  const misses = reading?.misses ?? null
+  const resolver = new FactResolver({ fact, columns, layout, limits, index, run: progress.run, misses })
+  await using inferring = new Inferring({ warehouse, run, signal })
+  progress.countLookups(() => ({ misses: resolver.misses, inferred: inferring.made }))
+
+  // What is read ahead of a load that failed must not be waited for.
+  const stop = new AbortController()
+  const rowsOfBatch = context.batchRows ?? batchRows
+  const read = extract(fact, layout, {
+    source: context.source,
+    limits,
+    signal: AbortSignal.any([signal, stop.signal]),
+    batchRows: Math.min(chunkRows, rowsOfBatch),
+    sample: context.sample,
+    after: progress.key,
+    ...(reading === null ? {} : { reading }),
+  })
+  const extracted = ahead(reading?.watch(read) ?? read, chunksAhead)
+  const infer = async (batch: ExtractedBatch): Promise<void> => {
+    for (const [dimension, missing] of resolver.wanted(batch))
+      await inferring.make(dimension, index(dimension.table.name), missing)
+    if (progress.inferred > 0) state.notes.inferred = progress.inferred
+  }
+  const before = { read: state.counts.read, sent: state.counts.new }
+  const pipeline = resolved(extracted, resolver, infer, before, (read, sent) =>
+    context.progress({ unit: fact.name, phase: 'reading', read, sent }),
+  )
+  try {
+    await loadBatches(pipeline, { owner, tables, columns, state, progress, misses, signal, batchRows: rowsOfBatch })
+    return state.counts.new
+  } finally {
+    stop.abort()
+    await pipeline.return()
+  }
+}
+
+/** One index for each looked-up dimension, however many roles it has. */
+async function readIndexes(
+  fact: FactShape,
+  { warehouse, signal }: LoadContext,
+): Promise<ReadonlyMap<string, LookupIndex>> {
+  await using session: Session = await warehouse.connect({ signal })
+  const indexes = new Map<string, LookupIndex>()
+  for (const { dimension } of Object.values(fact.lookups)) {
+    const { table } = dimension
+    if (indexes.has(table.name)) continue
+    indexes.set(table.name, await readIndexToInfer(session, table, signal))
+  }
+  return indexes
+}
+
+async function* resolved(
+  batches: AsyncIterable<ExtractedBatch>,
+  resolver: FactResolver,
+  infer: (batch: ExtractedBatch) => Promise<void>,
+  before: { readonly read: number; readonly sent: number },
+  tell: (read: number, sent: number) => void,
+): AsyncGenerator<ResolvedChunk, void, undefined> {
+  let { read, sent } = before
+  for await (const batch of batches) {
+    await infer(batch)
+    const chunk = resolver.resolve(batch)
+    read += chunk.read
+    sent += chunk.rows.length
+    tell(read, sent)
+    yield chunk
+  }
+}

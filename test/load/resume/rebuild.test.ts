@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type FactShape, type SourceShape, sql } from '../../../loader/model/index.ts'
+import {
+  degenerate,
+  inferred,
+  integer,
+  measure,
+  natural,
+  nullable,
+  reference,
+  type Table,
+  varchar,
+} from '../../../loader/schema/index.ts'
+import { engines } from '../../servers/index.ts'
+import { drawDimension, drawFact, drawLookup, drawSource } from '../world/shapes.ts'
+import { makeResumeWorld, type ResumeWorld } from './resume-world.ts'
+
+const member = drawDimension('member', {
+  keep: 'nothing',
+  columns: { id: natural(integer()), name: varchar(10), ...inferred() },
+  attributes: { name: 'type1' },
+  source: drawSource('member', { id: integer(), name: varchar(10) }),
+})
+const place = drawDimension('place', {
+  keep: 'nothing',
+  columns: { id: natural(integer()), name: varchar(10) },
+  attributes: { name: 'type1' },
+  source: drawSource('place', { id: integer(), name: varchar(10) }),
+})
+
+const source: SourceShape = {
+  from: 'shop',
+  columns: {
+    no: integer(),
+    line: integer(),
+    member: integer(),
+    place: integer(),
+    amount: nullable(integer()),
+    rank: nullable(integer()),
+  },
+  sql: sql`SELECT no, line, member, place, amount, rank FROM sale -- of the shop`,
+  partition: ['no'],
+}
+const saleOf = (change: Partial<FactShape> = {}): FactShape =>
+  drawFact('sale_fact', {
+    columns: {
+      line: degenerate(integer()),
+      member_key: reference(member.table as Table),
+      place_key: reference(place.table as Table),
+      amount: measure(integer()),
+    },
+    grain: ['line'],
+    indexes: [['member_key'], ['place_key']],
+    source,
+    lookups: {
+      member_key: drawLookup(member, { on: { id: 'member' }, missing: 'infer' }),
+      place_key: drawLookup(place, { on: { id: 'place' } }),
+    },
+    ...change,
+  })
+
+/** Orders of some lines; one that stands alike in two orders, one that does not; an amount that is NULL; members and places that are not there. */
+const rows = Array.from({ length: 22 }, (_, at) => {
+  const order = Math.floor(at / 2) + (at % 5 === 0 ? 1 : 0)
+  if (at === 19) return [9, 3, 3, 3, 3, 3]
+  if (at === 18) return [order, 2, 4, 2, 99, at]
+  return [order, at, at % 7, at % 4, at === 11 ? null : at, at]
+})
+const marker = /insert into .etl_batch/i
+
+describe.each(engines)('a rebuild that was interrupted goes on ($name)', (engine) => {
+  let own: ResumeWorld
+  beforeAll(async () => {
+    own = await makeResumeWorld(engine)
+    await own.world.fill(
+      'sale',
+      'no integer, line integer, member integer, place integer, amount integer, rank integer',
+      [...rows].sort(() => 0.5 - Math.random()),
+    )
+    await own.world.fill('member', 'id integer, name varchar(10)', [
+      [0, 'a'],
+      [1, 'b'],
+    ])
+    await own.world.fill('place', 'id integer, name varchar(10)', [
+      [0, 'a'],
+      [1, 'b'],
+      [2, 'c'],
+    ])
+    for (const dimension of [member, place]) await own.load(dimension)
+  })
+  afterAll(() => own[Symbol.asyncDispose]())
+
+  const tablesLike = async (prefix: string) => {
+    await using session = await own.world.warehouse.connect()
+    return await session.tablesLike(prefix)
+  }
+  const told = async (unit: FactShape) => ({
+    rows: await own.world.query(
+      'SELECT f.line, f.amount, m.id, f.place_key FROM sale_fact f JOIN member m ON m.member_key = f.member_key ORDER BY f.line',
+    ),
+    rejects: await own.rejects(unit.name),
+    runs: await own.world.query('SELECT COUNT(DISTINCT inserted_run) FROM sale_fact'),
+    tables: await tablesLike('sale_fact__'),
+  })
+
+  const forgetInferred = () => own.world.execute('DELETE FROM member WHERE member_key > 2')
+
+  test.each([
+    [
+      'behind any batch, and behind the sorting out of duplicates',
+      saleOf(),
+      engine.name === 'duckdb' ? [1, 2, 3, 4, 5] : [2, 5],
+    ],
+    ['where the last by order wins', saleOf({ order: ['rank'] }), [2, 5]],
+  ])('%s', async (_, fact, markers) => {
+    await forgetInferred()
+    const clean = await own.load(fact)
+    expect(clean).toMatchObject({ status: 'done', rowsRead: 22 })
+    const expected = await told(fact)
+    for (const nth of markers) {
+      await forgetInferred()
+      const killed = await own.load(fact, { death: { statement: marker, nth } })
+      expect({ nth, status: killed.status }).toEqual({ nth, status: 'failed' })
+      const { counts, notes, status, rowsRead, error } = await own.load(fact)
+      const read = notes.resumed?.read ?? 0
+      const { misses, inferred } = notes
+      expect({ nth, status, error, counts, misses: misses['place_key'], rowsRead, inferred }).toEqual({
+        nth,
+        status: 'done',
+        error: undefined,
+        counts: clean.counts,
+        misses: clean.notes.misses['place_key'],
+        rowsRead: 22 - read,
+        inferred: 5,
+      })
+      expect(read).toBeGreaterThanOrEqual(Math.min(4 * nth, 22))
+      expect(await told(fact)).toEqual(expected)
+    }
+  })
+})
