@@ -16,6 +16,8 @@ export interface Capabilities {
   readonly parameters: number
   /** The engine's own joins are faster than rows can travel to the loader and back. */
   readonly joinsFasterThanRows: boolean
+  /** Most bytes of one row on its way in, as the server that was opened tells; null: none that a row meets. */
+  readonly rowBytes: number | null
   /** Text may hold NUL. */
   readonly nulInText: boolean
   /** time beyond 24 h and below 0 can be stored (MySQL's TIME). */

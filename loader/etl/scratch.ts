@@ -61,6 +61,7 @@ function limitedAs(scratch: Engine, { capabilities: real, place }: Engine): Engi
     ...own,
     nulInText: own.nulInText && real.nulInText,
     nonFiniteDoubles: own.nonFiniteDoubles && real.nonFiniteDoubles,
+    rowBytes: real.rowBytes,
     wideTime: own.wideTime && real.wideTime,
   }
   return {

@@ -11,6 +11,7 @@ export const capabilities: Capabilities = {
   varcharLength: 2 ** 31 - 1,
   parameters: 65_535,
   joinsFasterThanRows: true,
+  rowBytes: null,
   nulInText: true,
   wideTime: false,
   nonFiniteDoubles: true,

@@ -11,6 +11,7 @@ export const capabilities: Capabilities = {
   varcharLength: 16_383,
   parameters: 65_535,
   joinsFasterThanRows: false,
+  rowBytes: null,
   nulInText: true,
   wideTime: true,
   nonFiniteDoubles: false,

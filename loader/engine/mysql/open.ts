@@ -12,12 +12,13 @@ import { openWire } from './wire.ts'
 /** Opens the database that a `mysql:` or `mariadb:` URL names; connects once to learn what server it is. */
 export async function open(url: string, options: OpenOptions = {}): Promise<Engine> {
   const address = addressOf(url)
-  const server = await askServer(address)
+  const { server, rowBytes } = await askServer(address)
   const dialect = dialectOf(server)
   const sessions = new Set<Session>()
   const place: SessionPlace = {
     dialect,
     server,
+    capabilities: { ...capabilities, rowBytes },
     database: address.database,
     place: address.place,
     idle: new IdleConnections(),
@@ -26,7 +27,7 @@ export async function open(url: string, options: OpenOptions = {}): Promise<Engi
   }
   return {
     dialect,
-    capabilities,
+    capabilities: place.capabilities,
     place: address.place,
     async connect(connecting?: Abortable) {
       const idle = await place.idle.take(connecting)
@@ -42,11 +43,12 @@ export async function open(url: string, options: OpenOptions = {}): Promise<Engi
   }
 }
 
-async function askServer(address: Address): Promise<Server> {
+async function askServer(address: Address): Promise<{ readonly server: Server; readonly rowBytes: number }> {
   const wire = await openWire(address)
   try {
-    const rows = (await wire.statement('SELECT VERSION()')) as unknown[][]
-    return serverOf(String(rows[0]?.[0]))
+    const rows = (await wire.statement('SELECT VERSION(), @@max_allowed_packet')) as unknown[][]
+    const [version, rowBytes] = rows[0] ?? []
+    return { server: serverOf(String(version)), rowBytes: Number(rowBytes) }
   } finally {
     await wire.close()
   }

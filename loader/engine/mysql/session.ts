@@ -2,6 +2,7 @@ import type { FieldPacket, PrepareStatementInfo } from 'mysql2'
 import { DatabaseError } from '../../errors/index.ts'
 import type { RawRow } from '../../schema/index.ts'
 import type { TableIndex } from '../alter-table.ts'
+import type { Capabilities } from '../capabilities.ts'
 import type { Dialect, Statement } from '../dialect.ts'
 import type { IdleConnections } from '../idle-connections.ts'
 import type { LoadBatch } from '../packed-rows.ts'
@@ -9,7 +10,6 @@ import { inTransaction } from '../server-transaction.ts'
 import type { Abortable, BulkOutcome, BulkTarget, ReadOptions, ResultColumn, Session, TableColumn } from '../session.ts'
 import { statementBeginning } from '../statement-beginning.ts'
 import { bulkLoad, type WayIn } from './bulk-load.ts'
-import { capabilities } from './capabilities.ts'
 import * as catalog from './catalog.ts'
 import type { Connection } from './connection.ts'
 import { connectionLost } from './database-error.ts'
@@ -25,6 +25,7 @@ import { decodeTexts, textsAsBytes } from './text-bytes.ts'
 /** What a session needs to know of its engine. */
 export interface SessionPlace {
   readonly dialect: Dialect
+  readonly capabilities: Capabilities
   readonly server: Server
   readonly database: string
   readonly way: WayIn
@@ -36,7 +37,7 @@ export interface SessionPlace {
 
 export class MysqlSession implements Session {
   readonly dialect: Dialect
-  readonly capabilities = capabilities
+  readonly capabilities: Capabilities
   #held: Connection | null
   readonly #id: string
   readonly #in: SessionPlace
@@ -49,6 +50,7 @@ export class MysqlSession implements Session {
     this.#id = sessionId(connection.id, connection.client)
     this.#in = place
     this.dialect = place.dialect
+    this.capabilities = place.capabilities
   }
 
   get id(): string {

@@ -10,6 +10,7 @@ export const capabilities: Capabilities = {
   varcharLength: 10_485_760,
   parameters: 65_535,
   joinsFasterThanRows: false,
+  rowBytes: null,
   nulInText: false,
   wideTime: false,
   nonFiniteDoubles: true,

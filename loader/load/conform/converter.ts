@@ -15,7 +15,8 @@ import { timeConverter } from './time.ts'
 import { timestampConverter } from './timestamp.ts'
 
 /** What the warehouse's engine can hold, as far as values are concerned. */
-export type Limits = Pick<Capabilities, 'nulInText' | 'wideTime' | 'nonFiniteDoubles'>
+export type Limits = Pick<Capabilities, 'nulInText' | 'wideTime' | 'nonFiniteDoubles'> &
+  Partial<Pick<Capabilities, 'rowBytes'>>
 
 type Make = (column: ColumnShape, limits: Limits, zone: string | undefined) => Convert
 

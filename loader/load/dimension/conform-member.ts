@@ -5,6 +5,7 @@ import { compileConform } from '../conform/compile-conform.ts'
 import type { ConformColumn } from '../conform/conform-column.ts'
 import type { Limits } from '../conform/converter.ts'
 import { maskedJson } from '../conform/masked-json.ts'
+import { rowLimit, rowLimitSentence, shortened } from '../conform/row-limit.ts'
 import { asTime, into, orderColumns, rowZone } from '../extract/conform-columns.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
 import type { SourceRow } from '../history/member.ts'
@@ -57,6 +58,10 @@ export function conformMember(
   const zone = rowZone(dimension.source)
   const conform = compileConform(parts.flat(), limits, zone)
   const conformKey = compileConform(parts[0] ?? [], limits, zone)
+  const tooLarge = rowLimit(
+    parts.flat().map(({ target }) => target),
+    limits.rowBytes,
+  )
   const text = (cell: Cell | undefined): string | null => (typeof cell === 'string' ? cell : null)
   const noOrder: Cells = []
   const noKeys: Cells = []
@@ -70,6 +75,13 @@ export function conformMember(
       const key = known ? readableKey(natural, cells) : null
       const reject = { reason, message, key, row: maskedJson(raw, layout.columns) }
       return { reject, natural: known ? cells.slice(0, naturals) : null }
+    }
+    const bytes = tooLarge?.(cells) ?? null
+    if (bytes !== null) {
+      const message = rowLimitSentence(bytes, limits.rowBytes ?? 0)
+      const row = maskedJson(shortened(raw), layout.columns)
+      const reject = { reason: 'type' as const, message, key: readableKey(natural, cells), row }
+      return { reject, natural: cells.slice(0, naturals) }
     }
     const keys = references?.resolve(raw) ?? noKeys
     if ('reason' in keys) {

@@ -5,6 +5,7 @@ import type { Cell, Cells, RawRow } from '../../schema/index.ts'
 import { type ConformRow, compileConform } from '../conform/compile-conform.ts'
 import type { Limits } from '../conform/converter.ts'
 import { maskedJson } from '../conform/masked-json.ts'
+import { rowLimit, rowLimitSentence, shortened } from '../conform/row-limit.ts'
 import { rowZone } from '../extract/conform-columns.ts'
 import type { ExtractedBatch } from '../extract/extract.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
@@ -41,6 +42,7 @@ export class FactResolver {
   readonly #parts: ResolverParts
   readonly #conform: ConformRow
   readonly #conformGrain: ConformRow
+  readonly #tooLarge: ReturnType<typeof rowLimit>
   readonly #roles: readonly ResolvedRole[]
   readonly #inferring: readonly ResolvedRole[]
   /** A row before it is filled: the audit columns are the same in all. */
@@ -52,6 +54,7 @@ export class FactResolver {
     this.#parts = parts
     this.#conform = compileConform(columns.conformed, limits, zone)
     this.#conformGrain = compileConform(columns.grain, limits, zone)
+    this.#tooLarge = rowLimit([...columns.table, ...columns.order], limits.rowBytes)
     this.#roles = columns.roles.map(({ name, at }) => {
       const lookup = fact.lookups[name]
       if (lookup === undefined) throw new Error(`${fact.name} has no lookup for ${name}.`)
@@ -111,6 +114,11 @@ export class FactResolver {
     const cells = this.#blank.slice()
     const unfit = this.#conform(raw, cells)
     if (unfit !== null) return this.#reject(raw, unfit.reason, unfit.message)
+    const tooLarge = this.#tooLarge?.(cells) ?? null
+    if (tooLarge !== null) {
+      const sentence = rowLimitSentence(tooLarge, this.#parts.limits.rowBytes ?? 0)
+      return this.#reject(raw, 'type', sentence, shortened(raw))
+    }
     let unknown = false
     for (const resolved of this.#roles) {
       const key = resolved.role.resolve(raw)
@@ -139,11 +147,11 @@ export class FactResolver {
     )
   }
 
-  #reject(raw: RawRow, reason: RejectedRow['reason'], message: string): RejectedRow {
+  #reject(raw: RawRow, reason: RejectedRow['reason'], message: string, told: RawRow = raw): RejectedRow {
     const { columns, layout } = this.#parts
     const cells: Cell[] = []
     const known = this.#conformGrain(raw, cells) === null
     const grain = columns.grain.map(({ target }) => target)
-    return { reason, key: known ? readableKey(grain, cells) : null, row: maskedJson(raw, layout.columns), message }
+    return { reason, key: known ? readableKey(grain, cells) : null, row: maskedJson(told, layout.columns), message }
   }
 }

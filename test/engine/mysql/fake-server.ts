@@ -84,7 +84,7 @@ const ok = Buffer.from([0, 0, 0, 3, 0, 0, 0])
 const eof = Buffer.from([0xfe, 0, 0, 2, 0])
 
 function usual(sql: string): Answer | undefined {
-  if (sql === 'SELECT VERSION()') return { rows: [['10.11.6-MariaDB']], after: 'end' }
+  if (sql.startsWith('SELECT VERSION()')) return { rows: [['10.11.6-MariaDB', '16777216']], after: 'end' }
   if (sql.startsWith('SELECT CONNECTION_ID()')) return { rows: [['7', '16777216']], after: 'end' }
   return undefined
 }
