@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -35,7 +36,12 @@ async function stoppedAt(database: TestDatabase, fault: string) {
   }
 }
 
+/** A letter; T: stopped. */
 function stateOf(pid: number | undefined): string {
+  const path = `/proc/${pid}/stat`
+  // Behind the name, which may hold anything but ends with the last parenthesis.
+  if (existsSync('/proc/self/stat'))
+    return existsSync(path) ? (readFileSync(path, 'utf8').split(') ').at(-1) ?? '') : ''
   return execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).trim()
 }
 
