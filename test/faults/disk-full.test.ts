@@ -57,7 +57,11 @@ async function fillUp(url: string, makeRoom: () => void = () => undefined): Prom
 
 function disk(context: TestContext, owner: Parameters<typeof smallDisk>[1] = null) {
   const small = smallDisk(24, owner)
-  if (small === null) context.skip('No file system can be mounted here; run the tests as root to have this one.')
+  if (small === null) {
+    const reason = 'A full disk is not tried: no file system can be mounted here. Run the tests as root to have it.'
+    console.warn(`\n  ! ${reason}`)
+    context.skip(reason)
+  }
   return small
 }
 
