@@ -10,13 +10,14 @@ import { asTime, into, orderColumns, rowZone } from '../extract/conform-columns.
 import type { SourceLayout } from '../extract/source-layout.ts'
 import type { SourceRow } from '../history/member.ts'
 import { exclusiveEnd, instant } from '../history/source-time.ts'
+import { interning } from '../interning.ts'
 import { readableKey } from '../readable-key.ts'
 import type { MemberColumns } from './member-columns.ts'
 import type { References } from './references.ts'
 
 /** A source row of a dimension, ready to be paired with its member's versions. */
 export interface ConformedRow {
-  /** Begin with the natural key. */
+  /** Begin with the natural key; good until the next row is asked for. */
   readonly cells: Cells
   readonly smartKey: number | null
   readonly row: SourceRow
@@ -65,9 +66,10 @@ export function conformMember(
   const text = (cell: Cell | undefined): string | null => (typeof cell === 'string' ? cell : null)
   const noOrder: Cells = []
   const noKeys: Cells = []
-  const blank: readonly Cell[] = parts.flat().map(() => null)
+  const once = interning()
+  // The same for each row: whoever keeps cells keeps a part of them.
+  const cells: Cell[] = parts.flat().map(() => null)
   return (raw, row) => {
-    const cells = blank.slice()
     const unfit = conform(raw, cells)
     if (unfit !== null) {
       const { reason, message } = unfit
@@ -93,10 +95,11 @@ export function conformMember(
       cells,
       smartKey: smartKey === undefined ? null : (cells[toEnd] as number),
       row: {
-        from: from === null ? null : instant(from),
+        from: from === null ? null : once(instant(from)),
         to: toEnd > fromEnd ? exclusiveEnd(text(cells[fromEnd]), effectiveTo?.inclusive) : null,
         order: orderEnd > attributeEnd ? cells.slice(attributeEnd, orderEnd) : noOrder,
-        values: [...cells.slice(naturals, attributeEnd), ...keys],
+        values:
+          keys === noKeys ? cells.slice(naturals, attributeEnd) : [...cells.slice(naturals, attributeEnd), ...keys],
         row,
       },
     }

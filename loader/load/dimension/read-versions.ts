@@ -5,6 +5,7 @@ import { compileReadBack } from '../conform/read-back.ts'
 import { matchingRows } from '../extract/around-query.ts'
 import { boundInteger } from '../extract/period.ts'
 import { bounds } from '../history/bounds.ts'
+import { interning } from '../interning.ts'
 import { selectMembers } from '../star/select-from.ts'
 import type { MemberColumns } from './member-columns.ts'
 import type { Members } from './members.ts'
@@ -35,6 +36,7 @@ export async function readVersions(
   const values = natural.length + 1
   const times = values + attributes.length
   const names = read.map(({ name }) => name)
+  const once = interning()
   for (const statement of statements(
     session,
     selectMembers(session.dialect, table.name, key.name, names),
@@ -44,12 +46,12 @@ export async function readVersions(
     for await (const rows of session.read(statement, { signal })) {
       for (const row of rows) {
         const cells = readBack(row)
-        const [from, to, version] = history.length === 0 ? [beginning, openEnd, 1] : cells.slice(times)
+        const timed = history.length > 0
         members.addVersion(cells, {
           key: cells[natural.length] as number,
-          from: from as string,
-          to: to as string,
-          version: version as number,
+          from: timed ? once(cells[times] as string) : beginning,
+          to: timed ? once(cells[times + 1] as string) : openEnd,
+          version: timed ? (cells[times + 2] as number) : 1,
           values: cells.slice(values, times),
           inferred: inferred.length > 0 && cells[times + history.length] === true,
         })

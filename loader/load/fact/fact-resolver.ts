@@ -80,6 +80,7 @@ export class FactResolver {
   /** The members to infer before these rows can be resolved, by dimension; rows that will be rejected ask for none. */
   wanted(batch: ExtractedBatch): ReadonlyMap<DimensionShape, MissingMembers> {
     const missing = new Map<DimensionShape, MissingMembers>()
+    if (this.#inferring.length === 0) return missing
     for (const raw of batch.rows) {
       const found = this.#inferring.flatMap(({ role, lookup }) => {
         const member = role.wanted(raw)

@@ -3,6 +3,7 @@ import { keyLocks } from '../../log/index.ts'
 import { keyColumn, naturalColumns } from '../../model/index.ts'
 import type { ColumnShape, TableShape } from '../../schema/index.ts'
 import { compileReadBack } from '../conform/read-back.ts'
+import { interning } from '../interning.ts'
 import { selectMembers } from '../star/select-from.ts'
 import { compileKeyOf } from './key-of.ts'
 import { MemberIndex } from './member-index.ts'
@@ -39,15 +40,4 @@ export async function readIndexToInfer(session: Session, table: TableShape, sign
   if (table.columns['is_inferred'] === undefined) return await readIndex(session, table, signal)
   const locks = await keyLocks(session, table.name)
   return { ...(await readIndex(session, table, signal)), locks }
-}
-
-/** Equal times as one text in memory: most versions end at the open end, and many begin with one run. */
-function interning(): (text: string) => string {
-  const known = new Map<string, string>()
-  return (text) => {
-    const same = known.get(text)
-    if (same !== undefined) return same
-    if (known.size < 10_000) known.set(text, text)
-    return text
-  }
 }
