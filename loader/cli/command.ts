@@ -69,12 +69,19 @@ export interface StatusCommand extends Common {
   readonly verb: 'status'
 }
 
+export interface UnlockCommand extends Common {
+  readonly verb: 'unlock'
+  readonly unit: string
+  /** `--yes`: take it from whoever has it without asking. */
+  readonly yes: boolean
+}
+
 export interface HelpCommand {
   readonly verb: 'help'
   readonly text: string
 }
 
 /** What needs a configuration. */
-export type WorkingCommand = RunCommand | ChangeCommand | CheckCommand | RejectsCommand | StatusCommand
+export type WorkingCommand = RunCommand | ChangeCommand | CheckCommand | RejectsCommand | StatusCommand | UnlockCommand
 
 export type Command = WorkingCommand | HelpCommand

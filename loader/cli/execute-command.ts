@@ -16,6 +16,7 @@ import { rejectsCommand } from './rejects-command.ts'
 import { runCommand } from './run-command.ts'
 import type { RunOptions } from './run-options.ts'
 import { statusCommand } from './status-command.ts'
+import { unlockCommand } from './unlock-command.ts'
 
 export interface ExecuteOptions extends Pick<CommandContext, 'terminal' | 'signals' | 'words'> {
   readonly config: RunOptions['config']
@@ -69,6 +70,8 @@ function perform(command: WorkingCommand, context: CommandContext): Promise<Comm
       return checkCommand(command, context)
     case 'rejects':
       return rejectsCommand(command, context)
+    case 'unlock':
+      return unlockCommand(command, context)
     case 'run':
       return runCommand(command, context)
   }

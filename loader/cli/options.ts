@@ -48,8 +48,13 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
     .option('--run <id>', 'those of this run (default: ls all, show the newest that has any)')
     .addOption(new Option('--reason <reason>', 'those rejected for this reason').choices(rejectReasons))
     .option('--limit <rows>', 'show at most so many (default: 20)')
+  const unlock = top
+    .command('unlock')
+    .description('Tells who has a unit and, when asked to, takes it from them: for a loader that hangs and holds it.')
+    .addArgument(new Argument('<unit>', 'the unit'))
+    .option('--yes', 'do not ask')
   for (const verb of [plan, apply, check, rejects]) withSelection(verb)
-  const verbs = new Map([run, plan, apply, check, rejects, status].map((verb) => [verb.name(), verb]))
+  const verbs = new Map([run, plan, apply, check, rejects, status, unlock].map((verb) => [verb.name(), verb]))
   for (const verb of verbs.values()) {
     silent(verb)
       .option('--config <file>', 'the configuration (default: config.ts)')

@@ -41,6 +41,7 @@ function command(verb: Commander): Command {
     logLevel: text('logLevel'),
   }
   if (verb.name() === 'status') return { verb: 'status', ...common }
+  if (verb.name() === 'unlock') return { verb: 'unlock', ...common, unit: verb.args[0] ?? '', yes: flag('yes') }
   const selection = { select: list('select'), exclude: list('exclude') }
   const name = verb.name()
   if (name === 'plan' || name === 'apply')

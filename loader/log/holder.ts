@@ -34,7 +34,7 @@ export async function readHolder(session: Session, unit: string): Promise<Holder
 export function lockedError(unit: string, holder: Holder | null): LoadError {
   return new LoadError(
     'locked',
-    `Another loader is at ${unit}: ${sentence(holder)}. Wait until it has ended (run.ts status), or end that process and start again.`,
+    `Another loader is at ${unit}: ${sentence(holder)}. Wait until it has ended (run.ts status), or end that process and start again; if it hangs: run.ts unlock ${unit}`,
     { transient: true, fields: { unit, ...fields(holder) } },
   )
 }

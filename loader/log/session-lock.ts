@@ -4,6 +4,11 @@ import { closeQuietly, endConnection, isAlive } from './connections.ts'
 
 const pingEvery = 20_000
 
+/** The name of a unit's lock. */
+export function unitLock(unit: string): string {
+  return `unit ${unit}`
+}
+
 /**
  * A unit's session lock on a connection of its own, pinged every 20 s: free the moment this process ends, and 60 s after its host vanished
  * (Dialect.lockSetup). It tells who is alive; what keeps the data right is the token.

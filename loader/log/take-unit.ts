@@ -4,7 +4,7 @@ import { lockedError, readHolder } from './holder.ts'
 import type { Log } from './open-log.ts'
 import { shortTransaction } from './retry.ts'
 import type { Run, UnitOwner, UnitToTake } from './run-log.ts'
-import { SessionLock } from './session-lock.ts'
+import { SessionLock, unitLock } from './session-lock.ts'
 import { makeLane, takeOver } from './take-over.ts'
 import { LaneOwner } from './unit-owner.ts'
 
@@ -37,7 +37,7 @@ export async function takeUnit(log: Log, run: Run, unit: UnitToTake, options: Ta
 
 /** The session lock, lane 0's row made if missing, and the connections of whoever had it before ended. */
 export async function lockUnit(log: Log, unit: string, patience = 2000): Promise<SessionLock> {
-  const lock = await SessionLock.take(log.engine, `unit ${unit}`, patience)
+  const lock = await SessionLock.take(log.engine, unitLock(unit), patience)
   if (lock === null) {
     await using session = await log.engine.connect()
     throw lockedError(unit, await readHolder(session, unit))

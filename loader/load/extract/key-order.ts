@@ -13,10 +13,10 @@ export interface OrderColumn {
   readonly kind: Kind
 }
 
-/** The key by which a unit's source is read in order; null: in no order. */
-export function keyOrder({ source }: UnitDefinition): readonly OrderColumn[] | null {
+/** The key by which a fact's source is read in order; null: in no order, as a dimension's, which is read whole in any case. */
+export function keyOrder({ kind: unit, source }: UnitDefinition): readonly OrderColumn[] | null {
   const { partition, columns } = source
-  if (partition === undefined) return null
+  if (partition === undefined || unit === 'dimension') return null
   const names = Object.keys(columns)
   return partition.map((name) => ({ name, at: names.indexOf(name), kind: columns[name]?.kind ?? 'text' }))
 }

@@ -137,4 +137,19 @@ describe.each(engines)('a rebuild that was interrupted goes on ($name)', (engine
       expect(await told(fact)).toEqual(expected)
     }
   })
+
+  test.runIf(engine.name !== 'duckdb')('between its indexes and the swap: each index once', async () => {
+    const indexes = async () => {
+      await using session = await own.world.warehouse.connect()
+      const found = await session.tableIndexes('sale_fact')
+      return found.map(({ columns }) => columns.join()).sort()
+    }
+    await own.load(saleOf())
+    const expected = await indexes()
+    const death = { statement: /ADD INDEX|CREATE INDEX/, committed: false }
+    expect(await own.load(saleOf(), { death })).toMatchObject({ status: 'failed' })
+    const { status, rowsRead } = await own.load(saleOf())
+    expect({ status, rowsRead, indexes: await indexes() }).toEqual({ status: 'done', rowsRead: 0, indexes: expected })
+    expect(expected).toContain('member_key')
+  })
 })
