@@ -70,31 +70,33 @@ async function completed({ scenario }: Run, { url }: TestDatabase): Promise<Star
 
 describe.concurrent('SIGKILL, then the same again', () => {
   it.for(runs)('$name', { timeout: 600_000 }, async (run, { expect }) => {
-    // Each process takes up what the one before left behind, from the step on in which that was killed.
-    const unreached: Kill[] = []
-    {
+    const course = kills.get(run.name) ?? []
+    for (let done = 0; done < course.length; ) {
       await using own = await stand(run)
-      let first = beforeSteps
-      for (const kill of kills.get(run.name) ?? []) {
-        const { signal, stderr } = await runInChild(run.scenario, own, faultOf(kill, first), first)
-        expect(stderr, kill.place).toBe('')
-        if (signal === 'SIGKILL') first = kill.step
-        else unreached.push(kill)
-        killed.add(kill.place)
-      }
-      expect(await completed(run, own)).toEqual(clean.get(run.name))
-    }
-    // Some are on the way of a process alone that takes up nothing.
-    for (const kill of unreached) {
-      await using own = await stand(run)
-      expect(await runInChild(run.scenario, own, faultOf(kill, beforeSteps)), kill.place).toMatchObject({
-        signal: 'SIGKILL',
-        stderr: '',
-      })
-      expect(await completed(run, own), kill.place).toEqual(clean.get(run.name))
+      const chain = await killInTurn(run, own, course.slice(done))
+      done += chain.length
+      const told = `killed at ${chain.map(({ place }) => place).join(', ')}`
+      expect(chain, `${course[done]?.place} was not reached`).not.toEqual([])
+      expect(await completed(run, own), told).toEqual(clean.get(run.name))
     }
   })
 })
+
+/**
+ * Each process takes up what the one before left behind, from the step on in which that was killed. Gives the kills that came about, up to the first that a process
+ * which takes something up does not reach: another chain begins with that one.
+ */
+async function killInTurn({ scenario }: Run, own: TestDatabase, course: readonly Kill[]): Promise<readonly Kill[]> {
+  let first = beforeSteps
+  for (const [at, kill] of course.entries()) {
+    const { signal, stderr } = await runInChild(scenario, { ...own, folder }, faultOf(kill, first), first)
+    expect(stderr, kill.place).toBe('')
+    if (signal !== 'SIGKILL') return course.slice(0, at)
+    killed.add(kill.place)
+    first = kill.step
+  }
+  return course
+}
 
 it('every call to the database of loader/log and loader/load was killed at', () => {
   expect([...killed].sort()).toEqual(callPlaces().filter((place) => here || killed.has(place)))
