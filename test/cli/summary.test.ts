@@ -58,6 +58,21 @@ upload  members     2 inferred
 upload  seller_key  12 not found, 1 no possible key, 3 not applicable, 1,000 before the first version
 `)
   })
+
+  it('tells what became of loads that were interrupted', () => {
+    const notes = { spliced: 0, misses: {} }
+    const units = [
+      outcome('sale', { notes: { ...notes, resumed: { run: 17, read: 4_250_000, after: 'order_id=812' } } }),
+      outcome('payout', { notes: { ...notes, resumed: { run: 17, read: 5, after: null } } }),
+      outcome('review', { notes: { ...notes, anew: 'run 17 was interrupted, and so on' } }),
+    ]
+    const [, told] = summary({ run: { id: 1, executionTime: '' }, units, milliseconds: 0 }).split('\n\n')
+    expect(told?.split('\n')).toEqual([
+      'sale    went on     after order_id=812: 4,250,000 rows that run 17 had begun with were not read again',
+      'payout  went on     where it was: 5 rows that run 17 had begun with were not read again',
+      'review  begun anew  run 17 was interrupted, and so on',
+    ])
+  })
 })
 
 describe('amounts', () => {
