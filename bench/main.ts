@@ -6,6 +6,7 @@ import { onMysql } from './engines/mysql-place.ts'
 import { startBenchPostgres } from './engines/postgres.ts'
 import { duckdbMeasures } from './measures/duckdb.ts'
 import { figureOf } from './measures/figure.ts'
+import { firstRow } from './measures/first-row.ts'
 import type { Measure } from './measures/measure.ts'
 import { mysqlMeasures } from './measures/mysql.ts'
 import { onPostgres } from './measures/postgres.ts'
@@ -37,7 +38,8 @@ async function bench(options: Options, folder: string): Promise<void> {
       run('postgres', measures, options),
     )
   }
-  if (options.engines.includes('duckdb')) await run('duckdb', duckdbMeasures(sizes, folder, profile), options)
+  if (options.engines.includes('duckdb'))
+    await run('duckdb', [...duckdbMeasures(sizes, folder, profile), firstRow(folder)], options)
 }
 
 const options = parseOptions(process.argv.slice(2))
