@@ -64,7 +64,8 @@ function lastOfEachMoment(rows: readonly TimedRow[], outcomes: Outcome[], rules:
   return winners.reverse()
 }
 
-function timedRow(row: SourceRow, at: number, rules: HistoryRules): TimedRow {
+/** A row in the text of the table's history columns. */
+export function timedRow(row: SourceRow, at: number, rules: HistoryRules): TimedRow {
   const instant = rules.effectiveFrom === null ? rules.executionTime : (row.from ?? rules.executionTime)
   const { values, order } = row
   const { beginning, openEnd } = rules.bounds

@@ -4,6 +4,7 @@ import { isUnchanged } from './is-unchanged.ts'
 import { lateRow } from './late-row.ts'
 import { begin, type Draft, type Life, settle } from './life.ts'
 import type { Effect, MemberChanges, Outcome, SourceRow, StoredVersion } from './member.ts'
+import { newMember } from './new-member.ts'
 import { newestRow } from './newest-row.ts'
 import { closedRow, present, stronger } from './returning.ts'
 
@@ -27,7 +28,11 @@ export function changesOf<K extends number | string>(
 ): MemberChanges<K> {
   const [row] = rows
   const latest = latestOf(versions)
-  if (rows.length === 1 && row !== undefined && latest !== undefined && isUnchanged(row, latest, rules)) return nothing
+  if (rows.length === 1 && row !== undefined) {
+    if (latest !== undefined && isUnchanged(row, latest, rules)) return nothing
+    const begun = latest === undefined ? newMember(row, rules) : null
+    if (begun !== null) return begun
+  }
 
   const outcomes: Outcome[] = new Array(rows.length)
   const life = begin(versions)
