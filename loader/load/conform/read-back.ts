@@ -16,8 +16,10 @@ export function compileReadBack(
     columns.map(({ name, column }, at) => ({ at, target: { name, column: stored(column) } })),
     limits,
   )
+  // An array that grows cell by cell takes twice the room.
+  const blank: readonly Cell[] = columns.map(() => null)
   return (raw) => {
-    const cells: Cell[] = []
+    const cells = blank.slice()
     const unfit = conform(raw, cells)
     if (unfit === null) return cells
     throw new LoadError(
