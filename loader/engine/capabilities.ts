@@ -18,6 +18,8 @@ export interface Capabilities {
   readonly joinsFasterThanRows: boolean
   /** Most bytes of one row on its way in, as the server that was opened tells; null: none that a row meets. */
   readonly rowBytes: number | null
+  /** Rows of one bulk load and its transaction: more cost less time each, and wait in memory until they are in. */
+  readonly rowsPerLoad: number
   /** Text may hold NUL. */
   readonly nulInText: boolean
   /** time beyond 24 h and below 0 can be stored (MySQL's TIME). */

@@ -40,7 +40,7 @@ export interface LoadContext extends PrepareContext {
   readonly facts?: readonly FactShape[]
   /** `--sample`: every nth row of each source alone; into a scratch warehouse. Default: all. */
   readonly sample?: number | undefined
-  /** Source rows of a fact that commit together; default 500 000. */
+  /** Source rows of a fact that commit together; default: the engine's `rowsPerLoad`. */
   readonly batchRows?: number
 }
 

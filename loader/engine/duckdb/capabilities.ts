@@ -12,6 +12,7 @@ export const capabilities: Capabilities = {
   parameters: 65_535,
   joinsFasterThanRows: true,
   rowBytes: null,
+  rowsPerLoad: 250_000,
   nulInText: true,
   wideTime: false,
   nonFiniteDoubles: true,

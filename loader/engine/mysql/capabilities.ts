@@ -12,6 +12,7 @@ export const capabilities: Capabilities = {
   parameters: 65_535,
   joinsFasterThanRows: false,
   rowBytes: null,
+  rowsPerLoad: 500_000,
   nulInText: true,
   wideTime: true,
   nonFiniteDoubles: false,

@@ -11,6 +11,7 @@ export const capabilities: Capabilities = {
   parameters: 65_535,
   joinsFasterThanRows: false,
   rowBytes: null,
+  rowsPerLoad: 500_000,
   nulInText: false,
   wideTime: false,
   nonFiniteDoubles: true,

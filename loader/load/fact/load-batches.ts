@@ -9,9 +9,6 @@ import type { FactProgress } from './fact-progress.ts'
 import type { KeptMisses } from './kept-misses.ts'
 import type { StageTables } from './stage-tables.ts'
 
-/** Source rows of one transaction. Each begins and ends a bulk load, at a cost of its own; packed they take some 70 bytes a row. */
-export const batchRows = 500_000
-
 /** A batch met grains that were loaded before; it is rolled back and goes to the overflow whole. */
 class GrainsRepeated extends Error {}
 

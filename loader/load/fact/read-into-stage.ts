@@ -14,7 +14,7 @@ import type { FactColumns } from './fact-columns.ts'
 import type { FactProgress } from './fact-progress.ts'
 import type { FactReading } from './fact-reading.ts'
 import { FactResolver } from './fact-resolver.ts'
-import { batchRows, loadBatches } from './load-batches.ts'
+import { loadBatches } from './load-batches.ts'
 import type { StageTables } from './stage-tables.ts'
 
 /** Chunks of the reader that wait for the writer at most. */
@@ -49,7 +49,7 @@ export async function readIntoStage(parts: FactParts): Promise<number> {
 
   // What is read ahead of a load that failed must not be waited for.
   const stop = new AbortController()
-  const rowsOfBatch = context.batchRows ?? batchRows
+  const rowsOfBatch = context.batchRows ?? limits.rowsPerLoad
   const read = extract(fact, layout, {
     source: context.source,
     limits,
