@@ -69,7 +69,7 @@ async function completed({ scenario }: Run, { url }: TestDatabase): Promise<Star
 }
 
 describe.concurrent('SIGKILL, then the same again', () => {
-  it.for(runs)('$name', { timeout: 600_000 }, async (run, { expect }) => {
+  it.for(runs)('$name', { timeout: 1_800_000 }, async (run, { expect }) => {
     const course = kills.get(run.name) ?? []
     for (let done = 0; done < course.length; ) {
       await using own = await stand(run)
