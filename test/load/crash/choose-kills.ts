@@ -24,20 +24,25 @@ export function faultOf({ place, step, before, times }: Kill, first: number): st
   return `${place}#${passed + 1}`
 }
 
-/** Calls between work and readers: on every engine in each run of the tests. */
+/** How much is killed at: where rows become visible, on every engine; besides, each place on one engine; each place on every engine. */
+export const covers = ['published', 'each', 'all'] as const
+export type Cover = (typeof covers)[number]
+
+/** Calls between work and readers. */
 const onEveryEngine = /^(load\/(fact|dimension)\/publish|load\/star\/swap|log\/marker)/
 
 /**
- * The kills of each course, in the order in which they are reached. `all`: each course is killed at each place that it passes; else each place is killed at in
- * one course, the courses taking turns, so that every place is and every engine has its share.
+ * The kills of each course, in the order in which they are reached. `all`: each course is killed at each place that it passes; `each`: each place is killed at in
+ * one course, the courses taking turns, so that every engine has its share.
  */
-export function chooseKills(courses: readonly Course[], all: boolean): ReadonlyMap<Course, readonly Kill[]> {
+export function chooseKills(courses: readonly Course[], cover: Cover): ReadonlyMap<Course, readonly Kill[]> {
   const places = [...new Set(courses.flatMap(({ passed }) => [...passed.keys()]))].sort()
   const chosen = new Map<Course, Kill[]>(courses.map((course) => [course, []]))
   for (const [turn, place] of places.entries()) {
     const passing = courses.filter(({ passed }) => passed.has(place))
     const perEngine = [...Map.groupBy(passing, ({ engine }) => engine).values()]
-    const groups = all ? passing.map((course) => [course]) : onEveryEngine.test(place) ? perEngine : [passing]
+    const once = onEveryEngine.test(place) ? perEngine : cover === 'each' ? [passing] : []
+    const groups = cover === 'all' ? passing.map((course) => [course]) : once
     for (const group of groups) {
       const course = group[turn % group.length]
       if (course !== undefined) chosen.get(course)?.push(killAt(place, course.passed, turn))
