@@ -7,7 +7,7 @@ export default defineConfig({
     // Processes, since native engines and signals are a process's own; few that take one file after another, since each start costs what a small file does.
     pool: 'forks',
     isolate: false,
-    // Half of a test is waiting for a server: on two cores three at once are a fifth faster than two, more only wait for each other.
+    // A test waits for a server half of its time, so that three at once keep two cores busy.
     maxWorkers: 3,
     // As many at once where a file says `concurrent`: its children are at work, not this process.
     maxConcurrency: 2,
