@@ -9,8 +9,8 @@ import type { RunOptions } from './run-options.ts'
 export async function run(options: RunOptions): Promise<number> {
   // Two thirds of a short command's time would be the reading of source text. The cache lies beside the packages: a shared folder is
   // anybody's to write to.
-  const packages = join(findPackageJSON('commander', import.meta.url) ?? '', '../..')
-  enableCompileCache(join(packages, '.cache/typeline'))
+  const commander = findPackageJSON('commander', import.meta.url)
+  if (commander !== undefined) enableCompileCache(join(commander, '../../.cache/typeline'))
   const { commandLine } = await import('./command-line.ts')
   return await commandLine(options)
 }

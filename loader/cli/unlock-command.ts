@@ -1,5 +1,5 @@
 import { DefinitionError } from '../errors/index.ts'
-import { nearest, openConnections, unitGraph } from '../etl/index.ts'
+import { knownInstead, openConnections, unitGraph } from '../etl/index.ts'
 import { type Holder, holdingOf, openLog, unlockUnit } from '../log/index.ts'
 import type { UnlockCommand } from './command.ts'
 import type { CommandContext, CommandEnd } from './command-context.ts'
@@ -38,11 +38,7 @@ export async function unlockCommand(
 function refuseUnknown(unit: string, warehouse: CommandContext['warehouse']): void {
   const names = unitGraph(warehouse).map(({ name }) => name)
   if (names.includes(unit)) return
-  const near = nearest(unit, names)
-  throw new DefinitionError(
-    'usage',
-    `There is no unit ${JSON.stringify(unit)}${near === null ? '' : `. Did you mean "${near}"?`}`,
-  )
+  throw new DefinitionError('usage', `There is no unit ${JSON.stringify(unit)}. ${knownInstead(unit, names, 'unit')}`)
 }
 
 async function consent(unit: string, who: string, yes: boolean, signal: AbortSignal): Promise<void> {

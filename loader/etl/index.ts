@@ -5,6 +5,7 @@ export { type ConnectionOptions, type Connections, openConnections } from './con
 export { type DeleteOptions, deleteTables } from './delete-tables.ts'
 export { type EtlEvent, type Listener, tellAll } from './events.ts'
 export { exitStatuses, type Reason, reasonOfErrors, reasonOfUnits } from './exit-status.ts'
+export { knownInstead } from './known-instead.ts'
 export { type LoadOptions, loadUnits } from './load-units.ts'
 export { nearest } from './nearest.ts'
 export { type Plan, type PlanRequest, planUnits } from './plan.ts'

@@ -1,6 +1,6 @@
 import { DefinitionError } from '../errors/index.ts'
 import { glob, isGlob } from './glob.ts'
-import { nearest } from './nearest.ts'
+import { knownInstead, listed } from './known-instead.ts'
 import { ancestors, descendants } from './reach.ts'
 import { parseSelection, type Selector } from './selector.ts'
 import type { UnitNode } from './unit-graph.ts'
@@ -64,10 +64,5 @@ function complaint(graph: readonly UnitNode[], { text, method, value }: Selector
         : ['dimension', 'fact']
   const what = method === 'name' ? 'unit' : method
   if (isGlob(value)) return `${flag} ${text}: no ${what} matches "${value}". ${listed(known, what)}`
-  const near = nearest(value, known)
-  return `${flag} ${text}: there is no ${what} "${value}". ${near === null ? listed(known, what) : `Did you mean "${near}"?`}`
-}
-
-function listed(known: readonly string[], what: string): string {
-  return known.length === 0 ? `No unit has a ${what}.` : `There are: ${known.join(', ')}.`
+  return `${flag} ${text}: there is no ${what} "${value}". ${knownInstead(value, known, what)}`
 }

@@ -3,7 +3,7 @@ import config from '../../config.ts'
 import { checkStar, loadUnits, openConnections, planUnits, unitGraph } from '../../loader/etl/index.ts'
 import { dimensions, facts, type Units } from './load-marketplace.ts'
 
-/** Loads the example's star in this process, where the next load costs a tenth of a new process's, and proves its invariants; gives each unit's counts. */
+/** Loads the example's star in this process, so that no load waits for a start of Node, and proves its invariants; gives each unit's counts. */
 export async function loadHere(sourceUrl: string, warehouseUrl: string): Promise<Units> {
   const warehouse = { ...config, sources: { marketplace: sourceUrl }, warehouse: warehouseUrl }
   const plan = planUnits(unitGraph(warehouse), { kinds: new Set(['dimension', 'fact']), select: [], exclude: [] })

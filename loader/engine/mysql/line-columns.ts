@@ -1,6 +1,7 @@
 import { DatabaseError } from '../../errors/index.ts'
 import type { NamedColumn } from '../../schema/index.ts'
 import { integerColumn, type LineColumn, plainColumn, textColumn } from '../put-cell.ts'
+import { refusedCell } from '../refused-cell.ts'
 import type { BulkTarget } from '../session.ts'
 
 /** How LOAD DATA reads each column: escapes by backslash. */
@@ -46,12 +47,3 @@ function escaped(text: string): string {
 const escapes: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\\': '\\\\', '\0': '\\0' }
 const special = new RegExp(`[${Object.keys(escapes).join('').replace('\\', '\\\\')}]`)
 const everySpecial = new RegExp(special, 'g')
-
-/** Without the value, which may be masked. */
-function refusedCell(table: string, { name, column }: NamedColumn): DatabaseError {
-  return new DatabaseError(
-    'bad-value',
-    `A row of the bulk load into ${table} holds a value in ${name} that is no canonical ${column.kind}. Rows must be conformed before they are loaded.`,
-    { fields: { table, column: name } },
-  )
-}

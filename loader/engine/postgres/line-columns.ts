@@ -1,6 +1,6 @@
-import { DatabaseError } from '../../errors/index.ts'
 import type { NamedColumn } from '../../schema/index.ts'
 import { integerColumn, type LineColumn, plainColumn, putPlain, textColumn } from '../put-cell.ts'
+import { refusedCell } from '../refused-cell.ts'
 import type { BulkTarget } from '../session.ts'
 import { wellFormed } from './parameters.ts'
 
@@ -9,7 +9,7 @@ import { wellFormed } from './parameters.ts'
  * is refused here: a second guard behind conform.
  */
 export function lineColumns({ table, columns }: BulkTarget): readonly LineColumn[] {
-  return columns.map((named) => lineColumn(named, () => refusedCell(table, named.name, named.column.kind)))
+  return columns.map((named) => lineColumn(named, () => refusedCell(table, named)))
 }
 
 function lineColumn({ column }: NamedColumn, refuse: () => Error): LineColumn {
@@ -94,12 +94,3 @@ function escaped(text: string): string {
 const escapes: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' }
 const special = /[\t\n\r\\]/
 const everySpecial = /[\t\n\r\\]/g
-
-/** Without the value, which may be masked. */
-function refusedCell(table: string, name: string, kind: string): DatabaseError {
-  return new DatabaseError(
-    'bad-value',
-    `A row of the bulk load into ${table} holds a value in ${name} that is no canonical ${kind}. Rows must be conformed before they are loaded.`,
-    { fields: { table, column: name } },
-  )
-}

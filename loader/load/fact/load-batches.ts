@@ -25,20 +25,18 @@ export interface BatchLoad {
 
 /**
  * Loads the pipeline's rows by batches, each with its marker, counters and rejects in one transaction; rows go to the stage, or where their grain
- * may have been met to the overflow. Gives the rows loaded.
+ * may have been met to the overflow.
  */
-export async function loadBatches(pipeline: AsyncIterator<ResolvedChunk>, load: BatchLoad): Promise<number> {
+export async function loadBatches(pipeline: AsyncIterator<ResolvedChunk>, load: BatchLoad): Promise<void> {
   const { columns, tables } = load
   if (columns.order.length > 0) await tables.makeOverflow()
   // Into the stage and into the overflow the same columns go; without an order there are no others.
   const session = await load.owner.session()
   const pack = session.dialect.packer({ table: tables.stage, columns: [...columns.table, ...columns.order] })
-  let loaded = 0
   for (;;) {
     const batch = new Batch(pipeline, load.batchRows, pack)
-    if (await batch.empty()) return loaded
+    if (await batch.empty()) return
     const rows = await loadBatch(batch, load)
-    loaded += rows
     load.progress.batchIsIn(batch.key)
     load.misses?.batchIsIn()
     const { counts } = load.state

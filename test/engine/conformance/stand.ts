@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Engine, openEngine, type Session } from '../../../loader/engine/index.ts'
+import type { DatabaseError } from '../../../loader/errors/index.ts'
 import type { Cell, Cells, ColumnShape, NamedColumn } from '../../../loader/schema/index.ts'
 import type { TestDatabase } from '../../servers/index.ts'
 
@@ -99,6 +100,16 @@ export async function codeOf(work: Promise<unknown>): Promise<string | null> {
   } catch (error) {
     return error instanceof Error && 'code' in error ? String(error.code) : `no code: ${error}`
   }
+}
+
+/** The error that a promise ends with. */
+export async function errorOf(work: Promise<unknown>): Promise<DatabaseError> {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  )
+  expect(error).toBeInstanceOf(Error)
+  return error as DatabaseError
 }
 
 /** All batches of a stream. */

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { conflictCodes, type Engine, openEngine, type Session } from '../../../loader/engine/index.ts'
-import type { DatabaseError } from '../../../loader/errors/index.ts'
 import { describeMysql, describeOwnMariadb } from '../../servers/describe-mysql.ts'
 import { mysqlDatabase, startMariadb, type TestDatabase } from '../../servers/index.ts'
-import { column } from '../conformance/stand.ts'
+import { column, errorOf } from '../conformance/stand.ts'
 
 let database: TestDatabase
 let engine: Engine
@@ -18,15 +17,6 @@ afterAll(async () => {
   await engine?.[Symbol.asyncDispose]()
   await database?.[Symbol.asyncDispose]()
 })
-
-async function errorOf(work: Promise<unknown>): Promise<DatabaseError> {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  )
-  expect(error).toBeInstanceOf(Error)
-  return error as DatabaseError
-}
 
 /** The server's number in a session's id. */
 function numberOf(id: string | null): number {

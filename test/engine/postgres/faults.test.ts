@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { conflictCodes, type Engine, openEngine, type Session } from '../../../loader/engine/index.ts'
-import type { DatabaseError } from '../../../loader/errors/index.ts'
 import { describeOwnPostgres, describePostgres } from '../../servers/describe-postgres.ts'
 import { postgresDatabase, startPostgres, type TestDatabase } from '../../servers/index.ts'
-import { codeOf, column } from '../conformance/stand.ts'
+import { codeOf, column, errorOf } from '../conformance/stand.ts'
 
 let database: TestDatabase
 let engine: Engine
@@ -18,15 +17,6 @@ afterAll(async () => {
   await engine?.[Symbol.asyncDispose]()
   await database?.[Symbol.asyncDispose]()
 })
-
-async function errorOf(work: Promise<unknown>): Promise<DatabaseError> {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  )
-  expect(error).toBeInstanceOf(Error)
-  return error as DatabaseError
-}
 
 const pidOf = ({ id }: Session) => Number.parseInt(id ?? '', 10)
 

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type Engine, openEngine } from '../../../loader/engine/index.ts'
-import type { DatabaseError } from '../../../loader/errors/index.ts'
 import { describePostgres } from '../../servers/describe-postgres.ts'
 import { postgresDatabase, type TestDatabase } from '../../servers/index.ts'
-import { codeOf, column } from '../conformance/stand.ts'
+import { codeOf, column, errorOf } from '../conformance/stand.ts'
 
 let database: TestDatabase
 let engine: Engine
@@ -18,15 +17,6 @@ afterAll(async () => {
   await engine?.[Symbol.asyncDispose]()
   await database?.[Symbol.asyncDispose]()
 })
-
-async function errorOf(work: Promise<unknown>): Promise<DatabaseError> {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  )
-  expect(error).toBeInstanceOf(Error)
-  return error as DatabaseError
-}
 
 describePostgres('what is refused, and how it is told', () => {
   test('rows that a trigger leaves out fail the load, which keeps nothing', async () => {

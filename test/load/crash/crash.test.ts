@@ -22,7 +22,7 @@ const folder = mkdtempSync(join(tmpdir(), 'typeline-crash-'))
 const runs = engines.flatMap((engine) =>
   scenarios
     .filter((scenario) => scenario.engines.includes(engine.name))
-    .filter(({ only }) => (cover === 'published' ? only === undefined : true))
+    .filter(({ only }) => cover !== 'published' || only === undefined)
     .filter(({ only = engine.name }) => cover === 'all' || !here || only === engine.name)
     .map((scenario) => ({ name: `${scenario.name} on ${engine.name}`, engine, scenario })),
 )
