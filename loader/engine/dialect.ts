@@ -19,6 +19,8 @@ export interface TablePlan {
   /** Unique over these columns, NULLs apart (natural keys of reserved members are NULL). */
   readonly unique?: readonly (readonly string[])[]
   readonly indexes?: readonly (readonly string[])[]
+  /** Of the session alone: nobody else sees it, it ends with the session, and making it is no DDL that commits. Default: false. */
+  readonly temporary?: boolean
 }
 
 /** Pure text: types, quoting, the few set-based statements. Nothing here touches a connection. */
@@ -34,6 +36,8 @@ export interface Dialect {
   /** Adds secondary indexes to a filled table, in one statement where that reads the table once; none where the engine carries none. */
   addIndexes(table: string, indexes: readonly (readonly string[])[]): readonly string[]
   dropTable(table: string): string
+  /** Drops a temporary table, if there is one, and never another; in a transaction too. */
+  dropTemporary(table: string): string
   /** Puts `shadow` in the place of `live`, which becomes `old`. One atomic statement, or several for one transaction (transactionalDdl). */
   swap(live: string, shadow: string, old: string): readonly string[]
   /** The query whose rows, a text each, name what would hinder the swap of this live table; null where nothing can. */

@@ -42,6 +42,8 @@ export interface LoadContext extends PrepareContext {
   readonly sample?: number | undefined
   /** Source rows of a fact that commit together; default: the engine's `rowsPerLoad`. */
   readonly batchRows?: number
+  /** `--lookup-memory`: bytes for a unit's lookups and pairing; default 256 MiB. What does not fit is looked up and paired in the warehouse. */
+  readonly lookupMemory?: number
 }
 
 /** How a unit ended. Never thrown: a failed unit is an outcome, so that others go on. */

@@ -39,7 +39,17 @@ export interface UnitNotes {
   resumed?: ResumedLoad
   /** Why it could not, though there were such batches. */
   anew?: string
+  /** What the memory for lookups did not hold; absent: it held all. */
+  overMemory?: OverMemory
   misses: Record<string, RoleMisses>
+}
+
+/** Work that was done in the warehouse, since it needs more than `--lookup-memory`. */
+export interface OverMemory {
+  /** Dimensions that were looked up, or paired, there. */
+  readonly tables: readonly string[]
+  /** Estimated memory with which it would have been done in the process. */
+  readonly bytes: number
 }
 
 /** Of whom the first rows of a load are. */

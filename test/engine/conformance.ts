@@ -11,6 +11,7 @@ import { setBasedTests } from './conformance/set-based.ts'
 import { type Candidate, stand } from './conformance/stand.ts'
 import { statementTests } from './conformance/statements.ts'
 import { streamTests } from './conformance/streams.ts'
+import { temporaryTests } from './conformance/temporary.ts'
 import { transactionTests } from './conformance/transactions.ts'
 import { valueTests } from './conformance/values.ts'
 
@@ -28,6 +29,7 @@ const parts = {
   alter: alterTests,
   identifiers: identifierTests,
   'set-based': setBasedTests,
+  'temporary tables': temporaryTests,
   equality: equalityTests,
   locks: lockTests,
 }

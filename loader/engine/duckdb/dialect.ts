@@ -12,7 +12,7 @@ function createTable(plan: TablePlan): readonly string[] {
     const filled = !column.nullable || key.has(name)
     return `${quote(name)} ${columnType(column)}${filled ? ' NOT NULL' : ''}`
   })
-  return [`CREATE TABLE ${quote(plan.name)} (${columns.join(', ')})`]
+  return [`CREATE ${plan.temporary === true ? 'TEMPORARY ' : ''}TABLE ${quote(plan.name)} (${columns.join(', ')})`]
 }
 
 function renameTable(from: string, to: string): string {
@@ -26,6 +26,7 @@ export const dialect: Dialect = {
   createTable,
   addIndexes: () => [],
   dropTable: (table) => `DROP TABLE IF EXISTS ${quote(table)}`,
+  dropTemporary: (table) => `DROP TABLE IF EXISTS temp.main.${quote(table)}`,
   swap: (live, shadow, old) => [renameTable(live, old), renameTable(shadow, live)],
   // Views find their tables by name.
   swapObstacles: () => null,

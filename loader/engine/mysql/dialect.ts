@@ -19,6 +19,7 @@ export function dialectOf(server: Server): Dialect {
     createTable: (plan) => createTable(plan, server),
     addIndexes,
     dropTable: (table) => `DROP TABLE IF EXISTS ${quote(table)}`,
+    dropTemporary: (table) => `DROP TEMPORARY TABLE IF EXISTS ${quote(table)}`,
     swap: (live, shadow, old) => [`RENAME TABLE ${quote(live)} TO ${quote(old)}, ${quote(shadow)} TO ${quote(live)}`],
     // Views find their tables by name.
     swapObstacles: () => null,

@@ -13,7 +13,8 @@ export function createTable(plan: TablePlan, server: Server): readonly string[] 
   for (const columns of unique) lines.push(`UNIQUE ${indexOn(columns, 'uq')}`)
   for (const columns of indexes) lines.push(indexOn(columns, 'ix'))
   const options = `ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARACTER SET utf8mb4 COLLATE ${server.collation}`
-  return [`CREATE TABLE ${quote(plan.name)} (${lines.join(', ')}) ${options}`]
+  const create = plan.temporary === true ? 'CREATE TEMPORARY TABLE' : 'CREATE TABLE'
+  return [`${create} ${quote(plan.name)} (${lines.join(', ')}) ${options}`]
 }
 
 /** One ALTER for all: the table is read once. */

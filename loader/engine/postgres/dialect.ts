@@ -17,6 +17,7 @@ export const dialect: Dialect = {
   createTable,
   addIndexes,
   dropTable: (table) => `DROP TABLE IF EXISTS ${quote(table)}`,
+  dropTemporary: (table) => `DROP TABLE IF EXISTS pg_temp.${quote(table)}`,
   swap,
   swapObstacles,
   renameTable: (from, to) => `ALTER TABLE ${quote(from)} RENAME TO ${quote(to)}`,

@@ -10,7 +10,8 @@ export function createTable(plan: TablePlan): readonly string[] {
   const { primaryKey = [], unique = [], indexes = [] } = plan
   if (primaryKey.length > 0) lines.push(`PRIMARY KEY ${list(primaryKey)}`)
   for (const columns of unique) lines.push(`UNIQUE ${list(columns)}`)
-  return [`CREATE TABLE ${quote(plan.name)} (${lines.join(', ')})`, ...addIndexes(plan.name, indexes)]
+  const create = plan.temporary === true ? 'CREATE TEMPORARY TABLE' : 'CREATE TABLE'
+  return [`${create} ${quote(plan.name)} (${lines.join(', ')})`, ...addIndexes(plan.name, indexes)]
 }
 
 export function addIndexes(table: string, indexes: readonly (readonly string[])[]): readonly string[] {

@@ -1,7 +1,7 @@
 import { LoadError } from '../../errors/index.ts'
 import type { RejectedRow, RoleMisses } from '../../log/index.ts'
 import type { DimensionShape, FactShape, LookupShape } from '../../model/index.ts'
-import type { Cell, Cells, RawRow } from '../../schema/index.ts'
+import type { Cell, Cells, RawRow, TableShape } from '../../schema/index.ts'
 import { type ConformRow, compileConform } from '../conform/compile-conform.ts'
 import type { Limits } from '../conform/converter.ts'
 import { maskedJson } from '../conform/masked-json.ts'
@@ -10,6 +10,7 @@ import { rowZone } from '../extract/conform-columns.ts'
 import type { ExtractedBatch } from '../extract/extract.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
 import type { MissingMembers } from '../lookup/inferring.ts'
+import type { IndexKey } from '../lookup/member-index.ts'
 import { type LookupIndex, REJECTED, Role, UNKNOWN } from '../lookup/role.ts'
 import { roleInput } from '../lookup/role-input.ts'
 import { readableKey } from '../readable-key.ts'
@@ -75,6 +76,17 @@ export class FactResolver {
   /** How the lookups of each role ended so far. */
   get misses(): Record<string, RoleMisses> {
     return Object.fromEntries(this.#roles.map(({ name, role }) => [name, { ...role.misses }]))
+  }
+
+  /** Adds the natural keys that these rows look up in a dimension, each once. */
+  addKeys(table: TableShape, rows: readonly RawRow[], keys: Map<IndexKey, Cells>): void {
+    for (const { lookup, role } of this.#roles) {
+      if (lookup.dimension.table.name !== table.name) continue
+      for (const raw of rows) {
+        const key = role.asked(raw)
+        if (key !== null && !keys.has(key)) keys.set(key, role.parts(raw))
+      }
+    }
   }
 
   /** The members to infer before these rows can be resolved, by dimension; rows that will be rejected ask for none. */

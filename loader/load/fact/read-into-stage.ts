@@ -1,4 +1,3 @@
-import type { Session } from '../../engine/index.ts'
 import type { UnitOwner } from '../../log/index.ts'
 import type { FactShape } from '../../model/index.ts'
 import type { LoadContext } from '../context.ts'
@@ -6,7 +5,7 @@ import { ahead } from '../extract/ahead.ts'
 import { type ExtractedBatch, extract } from '../extract/extract.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
 import { Inferring } from '../lookup/inferring.ts'
-import { readIndexToInfer } from '../lookup/read-index.ts'
+import { Lookups } from '../lookup/lookups.ts'
 import type { LookupIndex } from '../lookup/role.ts'
 import type { LoadState } from '../unit-state.ts'
 import type { ResolvedChunk } from './batch.ts'
@@ -40,11 +39,16 @@ export async function readIntoStage(parts: FactParts): Promise<number> {
   const { fact, owner, context, state, layout, columns, reading, tables, progress } = parts
   const { warehouse, run, signal } = context
   const limits = warehouse.capabilities
-  const indexes = await readIndexes(fact, context)
-  const index = (table: string): LookupIndex => indexes.get(table) as LookupIndex
+  const dimensions = Object.values(fact.lookups).map(({ dimension }) => dimension)
+  await using lookups = await Lookups.open(dimensions, context)
+  if (lookups.over !== null) state.notes.overMemory = lookups.over
+  const index = (table: string): LookupIndex => lookups.index(table)
   const misses = reading?.misses ?? null
   const resolver = new FactResolver({ fact, columns, layout, limits, index, run: progress.run, misses })
-  await using inferring = new Inferring({ warehouse, run, signal })
+  await using inferring = new Inferring({
+    ...{ warehouse, run, signal },
+    readAgain: (session, table) => lookups.readAgain(session, table, signal),
+  })
   progress.countLookups(() => ({ misses: resolver.misses, inferred: inferring.made }))
 
   // What is read ahead of a load that failed must not be waited for.
@@ -66,7 +70,8 @@ export async function readIntoStage(parts: FactParts): Promise<number> {
     if (progress.inferred > 0) state.notes.inferred = progress.inferred
   }
   const before = { read: state.counts.read, sent: state.counts.new }
-  const pipeline = resolved(extracted, resolver, infer, before, (read, sent) =>
+  const looking = lookups.looking(extracted, (table, rows, keys) => resolver.addKeys(table, rows, keys))
+  const pipeline = resolved(looking, resolver, infer, before, (read, sent) =>
     context.progress({ unit: fact.name, phase: 'reading', read, sent }),
   )
   try {
@@ -76,21 +81,6 @@ export async function readIntoStage(parts: FactParts): Promise<number> {
     stop.abort()
     await pipeline.return()
   }
-}
-
-/** One index for each looked-up dimension, however many roles it has. */
-async function readIndexes(
-  fact: FactShape,
-  { warehouse, signal }: LoadContext,
-): Promise<ReadonlyMap<string, LookupIndex>> {
-  await using session: Session = await warehouse.connect({ signal })
-  const indexes = new Map<string, LookupIndex>()
-  for (const { dimension } of Object.values(fact.lookups)) {
-    const { table } = dimension
-    if (indexes.has(table.name)) continue
-    indexes.set(table.name, await readIndexToInfer(session, table, signal))
-  }
-  return indexes
 }
 
 async function* resolved(

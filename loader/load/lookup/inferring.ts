@@ -15,6 +15,8 @@ export interface InferringOptions {
   readonly warehouse: Engine
   readonly run: Run
   readonly signal: AbortSignal
+  /** Reads an index again; default: all of the table. */
+  readonly readAgain?: typeof readIndex
 }
 
 /**
@@ -63,11 +65,11 @@ export class Inferring implements AsyncDisposable {
     index: LookupIndex,
     missing: MissingMembers,
   ): Promise<Made> {
-    const { run, signal } = this.#options
+    const { run, signal, readAgain = readIndex } = this.#options
     const { table } = dimension
     const locks = await lockKeys(session, table.name)
     const alone = locks === (index.locks ?? -1) + 1
-    const { members, versions } = alone ? index : await readIndex(session, table, signal)
+    const { members, versions } = alone ? index : await readAgain(session, table, signal)
     const rest = [...missing].filter(([key]) => members.find(key) < 0)
     const key = table.columns[keyColumn(table) ?? ''] as ColumnShape
     const { first } = await allotKeys(session, table.name, rest.length, key)

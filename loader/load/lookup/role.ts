@@ -95,6 +95,17 @@ export class Role {
     return key
   }
 
+  /** The natural key that the row looks up, found or not; null: it has none. */
+  asked(row: RawRow): IndexKey | null {
+    const key = this.#input.key(row)
+    return typeof key === 'symbol' ? null : key
+  }
+
+  /** Its cells. */
+  parts(row: RawRow): Cells {
+    return this.#input.parts(row)
+  }
+
   /** The natural key of a member that is to be inferred for this row; null: none. */
   wanted(row: RawRow): { readonly key: IndexKey; readonly parts: Cells } | null {
     if (!this.#infers) return null

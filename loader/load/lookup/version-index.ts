@@ -44,6 +44,10 @@ export class VersionIndex {
     return new VersionIndex(start, Int32Array.from(pick(keys)), pick(from), pick(to))
   }
 
+  get size(): number {
+    return this.#keys.length
+  }
+
   /** The surrogate key of a position. */
   key(position: number): number {
     return this.#keys[position] ?? 0

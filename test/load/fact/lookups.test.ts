@@ -14,8 +14,8 @@ import {
   timestamp,
   varchar,
 } from '../../../loader/schema/index.ts'
-import { engines } from '../../servers/index.ts'
 import { drawDimension, drawFact, drawLookup, drawSource } from '../world/shapes.ts'
+import { ways } from '../world/ways.ts'
 import { makeWorld, type World } from '../world/world.ts'
 
 // Two dimensions: members dated by the microsecond, with a gap, and tags of text keys without history.
@@ -76,7 +76,7 @@ const roles: Readonly<Record<string, LookupShape>> = {
   day_key: drawLookup(days, { on: { id: 'member' }, asOf: 'on_day' }),
 }
 
-describe.each(engines)('lookups by role ($name)', (engine) => {
+describe.each(ways('duckdb', 'mysql', 'postgres'))('lookups by role ($way)', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await makeWorld(engine)

@@ -16,6 +16,7 @@ export interface LoadOptions {
   readonly sample?: number
   readonly signal?: AbortSignal
   readonly batchRows?: number
+  readonly lookupMemory?: number
   /** The warehouse's facts, of which a dimension's load may warn. */
   readonly facts?: readonly FactShape[]
   /** In place of the warehouse, as the load sees it: to meddle with what it does. */
@@ -46,7 +47,10 @@ export interface World extends AsyncDisposable {
 }
 
 /** `from`: the source's engine; by default a DuckDB in memory. */
-export async function makeWorld(engine: TestEngine, from?: TestEngine): Promise<World> {
+export async function makeWorld(
+  engine: TestEngine & { readonly lookupMemory?: number },
+  from?: TestEngine,
+): Promise<World> {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await engine.database())
   const warehouse = stack.use(await openEngine(database.url))
@@ -69,7 +73,12 @@ export async function makeWorld(engine: TestEngine, from?: TestEngine): Promise<
       await run(`DROP TABLE IF EXISTS ${table}`, `CREATE TABLE ${table} (${columns})`)
       if (rows.length > 0) await source.execute(source.dialect.render(insert(table, rows)))
     },
-    load: (unit, options) => loadOnce(unit, { warehouse, origin, log }, options),
+    load: async (unit, options) => {
+      const outcome = await loadOnce(unit, { warehouse, origin, log }, { ...memoryOf(engine), ...options })
+      // All that may differ between the ways of one load; asked for where it matters.
+      if (engine.lookupMemory !== undefined) delete outcome.notes.overMemory
+      return outcome
+    },
     rows: async (table, columns, where) => {
       const rows = await canonicalRows(session, table, columns.split(/[ ,]+/), where)
       return rows.map((row) => row.map((cell) => String(cell ?? '-')).join(' | '))
@@ -91,6 +100,11 @@ export async function makeWorld(engine: TestEngine, from?: TestEngine): Promise<
   }
 }
 
+/** Batches of few rows besides, so that there are several. */
+function memoryOf({ lookupMemory }: { readonly lookupMemory?: number }): LoadOptions {
+  return lookupMemory === undefined ? {} : { lookupMemory, batchRows: 3 }
+}
+
 async function loadOnce(
   unit: UnitDefinition,
   world: { readonly warehouse: Engine; readonly origin: Engine; readonly log: Log },
@@ -104,6 +118,7 @@ async function loadOnce(
     acceptDeletes = false,
     signal = new AbortController().signal,
     batchRows,
+    lookupMemory,
     facts = [],
     warehouse = world.warehouse,
   } = options
@@ -123,6 +138,7 @@ async function loadOnce(
     rejects: defaultRejectLimits,
     facts,
     ...(batchRows === undefined ? {} : { batchRows }),
+    ...(lookupMemory === undefined ? {} : { lookupMemory }),
   }
   const outcome = await loadUnit(unit, context)
   await finishRun(log, run, outcome.status === 'done' ? 'done' : 'failed')
