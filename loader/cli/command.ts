@@ -33,6 +33,8 @@ export interface RunCommand extends Common {
   readonly sample: number | null
   /** `--threads`: units that are loaded at once. */
   readonly threads: number
+  /** `--lookup-memory` in bytes; null: the usual. */
+  readonly lookupMemory: number | null
   /** `--yes`: what is asked on a terminal is answered yes. */
   readonly yes: boolean
 }

@@ -27,6 +27,10 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
     .option('--dry-run', 'load into a scratch copy, tell what would change, write nothing to the warehouse')
     .option('--sample <n>', 'a dry run of every nth source row')
     .option('--threads <units>', 'load so many units at once, facts after their dimensions (default: 1)')
+    .option(
+      '--lookup-memory <size>',
+      'memory for the lookups and the pairing of one unit, e.g. 64mb or 1gb; what needs more is done in the warehouse (default: 256mb)',
+    )
     .option('--yes', 'do not ask')
   const status = top.command('status').description('Tells the last runs and what their units did.')
   const plan = top

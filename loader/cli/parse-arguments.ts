@@ -4,6 +4,7 @@ import { nearest } from '../etl/index.ts'
 import { rejectReasons } from '../log/index.ts'
 import type { Command, Common } from './command.ts'
 import { parseExecutionTime } from './execution-time.ts'
+import { parseMemorySize } from './memory-size.ts'
 import { program } from './options.ts'
 
 /** The words after `run.ts` as a command. Throws DefinitionError 'usage', 'bad-execution-time'. */
@@ -82,6 +83,7 @@ function command(verb: Commander): Command {
     dryRun: dry,
     sample,
     threads: wholeNumber('threads', text('threads'), 1) ?? 1,
+    lookupMemory: memory(text('lookupMemory')),
     yes: flag('yes'),
   }
 }
@@ -91,6 +93,13 @@ function wholeNumber(option: string, value: string | null, least: number): numbe
   const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
   if (number >= least) return number
   throw usage(`The option --${option} takes a whole number from ${least} on, not "${value}".`, null)
+}
+
+function memory(value: string | null): number | null {
+  if (value === null) return null
+  const bytes = parseMemorySize(value)
+  if (bytes !== null) return bytes
+  throw usage(`The option --lookup-memory takes an amount of memory like 64mb or 1gb, not "${value}".`, null)
 }
 
 function complaint(error: CommanderError, verb: Commander): DefinitionError {

@@ -2,6 +2,7 @@ import type { RunResult, UnitResult } from '../etl/index.ts'
 import type { UnitNotes } from '../log/index.ts'
 import { align } from './align.ts'
 import { count, duration } from './amounts.ts'
+import { memorySize } from './memory-size.ts'
 
 const head = [
   'unit',
@@ -64,6 +65,7 @@ function members(unit: UnitResult): readonly (readonly string[])[] {
   const words = told.filter(([number]) => number > 0).map(([number, what]) => `${count(number)} ${what}`)
   return [
     ...interrupted(unit.unit, unit.notes),
+    ...overMemory(unit),
     ...(words.length === 0 ? [] : [[unit.unit, 'members', words.join(', ')]]),
     ...behind(unit.unit, unit.notes),
   ]
@@ -76,6 +78,14 @@ function interrupted(unit: string, { resumed, anew }: UnitNotes): readonly (read
   const { read, run, after } = resumed
   const where = after === null ? 'where it was' : `after ${after}`
   return [[unit, 'went on', `${where}: ${count(read)} rows that run ${run} had begun with were not read again`]]
+}
+
+/** Why it took longer than it might. */
+function overMemory({ unit, kind, notes }: Exclude<UnitResult, { status: 'skipped' }>): readonly (readonly string[])[] {
+  if (notes.overMemory === undefined) return []
+  const { dimensions, bytes } = notes.overMemory
+  const what = kind === 'fact' ? `${dimensions.join(', ')} looked up` : 'paired'
+  return [[unit, 'slower', `${what} in the warehouse; in memory with --lookup-memory ${memorySize(bytes)}`]]
 }
 
 /** KIMBALL.md, Facts already loaded. */

@@ -23,6 +23,8 @@ export interface LoadOptions {
   readonly acceptDeletes?: boolean
   /** Units that are loaded at once, each after what it needs; default 1. */
   readonly threads?: number
+  /** Bytes for the lookups and the pairing of one unit; null, default: 256 MiB. */
+  readonly lookupMemory?: number | null
   /** `--sample`: every nth source row alone, and no deletes, which need all of them; null, default: all rows. */
   readonly sample?: number | null
   readonly signal: AbortSignal
@@ -41,6 +43,7 @@ export async function loadUnits(options: LoadOptions): Promise<RunResult> {
   const { software, command, executionTime } = options
   const run = await beginRun(log, { software, command, ...(executionTime === null ? {} : { executionTime }) })
   listener({ kind: 'run-started', run, units: plan.units.map((unit) => unit.name) })
+  const { lookupMemory = null } = options
   const context: LoadContext = {
     warehouse: engine,
     source: (name) => connections.source(name),
@@ -54,6 +57,7 @@ export async function loadUnits(options: LoadOptions): Promise<RunResult> {
     rejects: options.warehouse.rejects,
     sample: options.sample ?? undefined,
     facts: options.warehouse.facts.units,
+    ...(lookupMemory === null ? {} : { lookupMemory }),
   }
   let units: readonly UnitResult[]
   try {

@@ -47,7 +47,7 @@ export interface UnitNotes {
 /** Work that was done in the warehouse, since it needs more than `--lookup-memory`. */
 export interface OverMemory {
   /** Dimensions that were looked up, or paired, there. */
-  readonly tables: readonly string[]
+  readonly dimensions: readonly string[]
   /** Estimated memory with which it would have been done in the process. */
   readonly bytes: number
 }

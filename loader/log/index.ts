@@ -8,6 +8,7 @@ export {
 } from './changes.ts'
 export { type Clock, openClock } from './clock.ts'
 export {
+  type OverMemory,
   type RejectedRow,
   type RejectReason,
   type RoleMisses,

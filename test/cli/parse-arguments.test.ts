@@ -19,6 +19,7 @@ const run = {
   dryRun: false,
   sample: null,
   threads: 1,
+  lookupMemory: null,
   yes: false,
 }
 
@@ -38,6 +39,8 @@ describe('the command line is read', () => {
     ['--dry-run --run_facts', { facts: true, dryRun: true }],
     ['--sample 10 --run_facts', { facts: true, dryRun: true, sample: 10 }],
     ['--threads 4 --run_facts', { facts: true, threads: 4 }],
+    ['--run_facts --lookup-memory 64mb', { facts: true, lookupMemory: 64 * 2 ** 20 }],
+    ['--run_facts --lookup-memory 1.5GB', { facts: true, lookupMemory: 1536 * 2 ** 20 }],
     ['--accept-shrink --run_facts', { facts: true, acceptShrink: true }],
     ['--run_facts --full-refresh', { facts: true, fullRefresh: true }],
     ['--accept-deletes --run_dimensions', { dimensions: true, acceptDeletes: true }],
@@ -70,6 +73,10 @@ describe('the command line is read', () => {
 describe('the command line is refused', () => {
   it.each<[string, string]>([
     ['--replay', 'There is no option "--replay".'],
+    ...['64', '0mb', '-1gb', '64tb', '1,5gb', 'much'].map((size): [string, string] => [
+      `--lookup-memory=${size}`,
+      `The option --lookup-memory takes an amount of memory like 64mb or 1gb, not "${size}".`,
+    ]),
     ['--threads 0', 'The option --threads takes a whole number from 1 on, not "0".'],
     [
       '--dry-run',

@@ -126,6 +126,15 @@ const stories: Readonly<Record<string, readonly Step[]>> = {
     },
     { line: `${load} --threads 3`, status: 0, says: ['10 read, 10 unchanged'], star: all },
   ],
+  '--lookup-memory': [
+    { line: load, status: 0, star: all },
+    {
+      line: '--run_facts --lookup-memory 0.1kb',
+      status: 0,
+      says: [/^sale +slower +item, store looked up in the warehouse; in memory with --lookup-memory 1mb$/m],
+      star: all,
+    },
+  ],
   '--delete_existing_tables': [
     { line: load, status: 0, star: all },
     {

@@ -1,4 +1,5 @@
 import type { Engine, Session } from '../../engine/index.ts'
+import type { OverMemory } from '../../log/index.ts'
 import type { DimensionShape } from '../../model/index.ts'
 import type { Cells, RawRow, TableShape } from '../../schema/index.ts'
 import type { ExtractedBatch } from '../extract/extracted-batch.ts'
@@ -26,7 +27,7 @@ export interface LookupOptions {
 
 /** One of several dimensions, with the memory that it would take. */
 interface Sized extends IndexBytes {
-  readonly table: TableShape
+  readonly dimension: DimensionShape
 }
 
 /**
@@ -35,7 +36,7 @@ interface Sized extends IndexBytes {
  */
 export class Lookups implements AsyncDisposable {
   readonly #indexes = new Map<string, LookupIndex>()
-  readonly #staged: { readonly dimension: StagedIndex; readonly perVersion: number }[] = []
+  readonly #staged: { readonly name: string; readonly staged: StagedIndex; readonly perVersion: number }[] = []
   readonly #session: Session
   readonly #signal: AbortSignal
   /** Bytes for all staged indexes together. */
@@ -55,8 +56,8 @@ export class Lookups implements AsyncDisposable {
     await using stack = new AsyncDisposableStack()
     const session = stack.use(await warehouse.connect({ signal }))
     const sized: Sized[] = []
-    for (const table of new Map(dimensions.map(({ table }) => [table.name, table])).values())
-      sized.push({ table, ...(await indexBytes(session, table)) })
+    for (const dimension of new Map(dimensions.map((one) => [one.table.name, one])).values())
+      sized.push({ dimension, ...(await indexBytes(session, dimension.table)) })
     sized.sort((one, other) => one.all - other.all)
     const bytes = sized.reduce((sum, { all }) => sum + all, 0)
     // Members that are staged take memory too, a quarter of it.
@@ -69,12 +70,13 @@ export class Lookups implements AsyncDisposable {
 
   async #read(sized: readonly Sized[], memory: number): Promise<void> {
     let taken = 0
-    for (const { table, all, perVersion } of sized) {
+    for (const { dimension, all, perVersion } of sized) {
+      const { name, table } = dimension
       taken += all
-      if (taken <= memory) this.#indexes.set(table.name, await readIndexToInfer(this.#session, table, this.#signal))
-      else this.#staged.push({ dimension: new StagedIndex(table), perVersion })
+      const staged = taken <= memory ? null : new StagedIndex(table)
+      if (staged !== null) this.#staged.push({ name, staged, perVersion })
+      this.#indexes.set(table.name, staged?.index ?? (await readIndexToInfer(this.#session, table, this.#signal)))
     }
-    for (const { dimension } of this.#staged) this.#indexes.set(dimension.table.name, dimension.index)
   }
 
   /** The same object all the time, whatever it holds. */
@@ -84,18 +86,16 @@ export class Lookups implements AsyncDisposable {
     return index
   }
 
-  /** The tables that did not fit, and how much memory all together would take; null where all did. */
-  get over(): { readonly tables: readonly string[]; readonly bytes: number } | null {
-    const tables = this.#staged.map(({ dimension }) => dimension.table.name)
-    return tables.length === 0 ? null : { tables, bytes: this.#bytes }
+  /** What did not fit; null where all did. */
+  get over(): OverMemory | null {
+    const dimensions = this.#staged.map(({ name }) => name)
+    return dimensions.length === 0 ? null : { dimensions, bytes: this.#bytes }
   }
 
   /** What `index` answers with, read again: all of a table, or the members at hand. */
   async readAgain(session: Session, table: TableShape, signal: AbortSignal): Promise<LookupIndex> {
-    const staged = this.#staged.find(({ dimension }) => dimension.table.name === table.name)
-    return staged === undefined
-      ? await readIndex(session, table, signal)
-      : await staged.dimension.readAgain(session, signal)
+    const own = this.#staged.find(({ staged }) => staged.table.name === table.name)
+    return own === undefined ? await readIndex(session, table, signal) : await own.staged.readAgain(session, signal)
   }
 
   /** The same batches, each given when the indexes hold what its rows look up; so the one before must be done with by then. */
@@ -123,10 +123,10 @@ export class Lookups implements AsyncDisposable {
   /** Gives how many times as much would have fit. */
   async #fill(batches: readonly ExtractedBatch[], addKeys: AddKeys): Promise<number> {
     let bytes = 0
-    for (const { dimension, perVersion } of this.#staged) {
+    for (const { staged, perVersion } of this.#staged) {
       const keys = new Map<IndexKey, Cells>()
-      for (const { rows } of batches) addKeys(dimension.table, rows, keys)
-      bytes += perVersion * (await dimension.fill(this.#session, [...keys.values()], this.#signal))
+      for (const { rows } of batches) addKeys(staged.table, rows, keys)
+      bytes += perVersion * (await staged.fill(this.#session, [...keys.values()], this.#signal))
     }
     return bytes === 0 ? mostBatches : this.#stagedBytes / bytes
   }
