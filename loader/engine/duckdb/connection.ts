@@ -9,11 +9,18 @@ import { databaseError } from './database-error.ts'
 /** An interrupt that arrives between two steps of a statement is lost, so it is repeated until the statement has ended. */
 const interruptEvery = 25
 
+/** The database that a connection is one of: what it is called, and the way to others. */
+export interface ConnectedDatabase {
+  readonly instance: DuckDBInstance
+  readonly name: string
+  connect(): Promise<DuckDBConnection>
+}
+
 /** One native connection: one statement at a time, its transaction's state, interrupts, errors in our words. */
 export class Connection {
   readonly id: string
   readonly place: string
-  readonly instance: DuckDBInstance
+  readonly database: ConnectedDatabase
   readonly native: DuckDBConnection
   transaction: 'none' | 'open' | 'failed' = 'none'
   /** The result whose rows are being fetched. */
@@ -22,8 +29,8 @@ export class Connection {
   #ended: { readonly why: string; readonly closed: Promise<void> } | null = null
   #running: Promise<unknown> = Promise.resolve()
 
-  constructor(instance: DuckDBInstance, native: DuckDBConnection, id: string, place: string) {
-    this.instance = instance
+  constructor(database: ConnectedDatabase, native: DuckDBConnection, id: string, place: string) {
+    this.database = database
     this.native = native
     this.id = id
     this.place = place

@@ -27,7 +27,7 @@ export async function cutShort(
 }
 
 async function reasonOf(connection: Connection, { sql, params }: Statement): Promise<TypelineError | null> {
-  const other = await connection.instance.connect()
+  const other = await connection.database.connect()
   try {
     const prepared = await other.prepare(`SELECT count(COLUMNS(*)) FROM (${sql}\n)`)
     bindParameters(prepared, params)

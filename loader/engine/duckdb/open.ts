@@ -37,7 +37,7 @@ export async function open(url: string, { create = true }: OpenOptions = {}): Pr
       if (closed) return
       closed = true
       await Promise.all(left(database, own).map((connection) => end(database, connection, 'its database was closed')))
-      database.release()
+      await database.release()
     },
   }
 }

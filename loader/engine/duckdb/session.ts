@@ -15,9 +15,9 @@ import { inTransaction } from './transaction.ts'
 
 /** A session of this database, set up; disposing it rolls back what is open and frees its locks. */
 export async function connectSession(database: SharedDatabase, place: string): Promise<Session> {
-  const native = await database.instance.connect()
+  const native = await database.connect()
   const id = `${database.mark}.${native.clientContext.connectionId}`
-  const connection = new Connection(database.instance, native, id, place)
+  const connection = new Connection(database, native, id, place)
   database.connections.set(id, connection)
   try {
     for (const sql of dialect.sessionSetup) await connection.statement(sql, undefined, () => native.run(sql))
