@@ -1,11 +1,8 @@
-import type { FieldPacket } from 'mysql2'
 import { DatabaseError } from '../../errors/index.ts'
 import type { RawRow } from '../../schema/index.ts'
 import type { ReadOptions } from '../session.ts'
 import { statementBeginning } from '../statement-beginning.ts'
 import type { Connection } from './connection.ts'
-import { readAsPrinted } from './result-types.ts'
-import { decodeTexts, textsAsBytes } from './text-bytes.ts'
 
 /** Full batches that may wait for the reader before the socket is paused. */
 const ahead = 2
@@ -64,20 +61,7 @@ class Result {
   async start(sent: string): Promise<void> {
     const { wire, place } = this.#connection
     try {
-      await wire.command<void>((resolve, reject) => {
-        const query = wire.driver.query({ sql: sent })
-        let texts: readonly number[] = []
-        query.on('fields', (fields: readonly FieldPacket[] = []) => {
-          readAsPrinted(fields)
-          texts = textsAsBytes(fields)
-        })
-        query.on('result', (row: unknown[]) => {
-          decodeTexts(row, texts)
-          this.#add(row)
-        })
-        query.on('error', reject)
-        query.on('end', () => resolve())
-      })
+      await wire.query(sent, (row) => this.#add(row))
     } catch (error) {
       // The KILL of our own leaving is no failure, of a transaction neither.
       if (this.#left && wire.broken === null) return

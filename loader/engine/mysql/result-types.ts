@@ -61,14 +61,3 @@ function typeOf(field: FieldPacket): readonly [string, Kind | null] {
     }
   }
 }
-
-/**
- * Tells the driver, before it compiles the row parser, to hand over some types as they came: floats as the digits that the server printed
- * (its own parser loses the last one of some), geometry as bytes (its own parser makes objects).
- */
-export function readAsPrinted(fields: readonly FieldPacket[]): void {
-  for (const field of fields) {
-    if (field.columnType === 4 || field.columnType === 5) field.columnType = 246
-    if (field.columnType === 255) Object.assign(field, { columnType: 252, characterSet: binaryCharacters })
-  }
-}

@@ -15,12 +15,11 @@ import type { Connection } from './connection.ts'
 import { connectionLost } from './database-error.ts'
 import { bindParameters } from './parameters.ts'
 import { readBatches } from './read.ts'
-import { readAsPrinted, resultColumn } from './result-types.ts'
+import { resultColumn } from './result-types.ts'
 import type { Server } from './server.ts'
 import { killSession, sessionId } from './session-id.ts'
 import * as locks from './session-lock.ts'
 import { stillOpen } from './still-open.ts'
-import { decodeTexts, textsAsBytes } from './text-bytes.ts'
 
 /** What a session needs to know of its engine. */
 export interface SessionPlace {
@@ -70,18 +69,11 @@ export class MysqlSession implements Session {
 
   async query(statement: Statement | string, options?: Abortable): Promise<readonly RawRow[]> {
     const { told, sent } = textOf(statement)
-    let texts: readonly number[] = []
-    const result = await this.#connection.statement(told, options, () =>
-      this.#connection.wire.statement(sent, undefined, (query) => {
-        query.on('fields', (fields: readonly FieldPacket[] = []) => {
-          readAsPrinted(fields)
-          texts = textsAsBytes(fields)
-        })
-      }),
+    const rows: RawRow[] = []
+    await this.#connection.statement(told, options, () =>
+      this.#connection.wire.query(sent, (row) => void rows.push(row)),
     )
-    if (!Array.isArray(result)) return []
-    for (const row of result) decodeTexts(row, texts)
-    return result
+    return rows
   }
 
   async describe(statement: Statement | string): Promise<readonly ResultColumn[]> {

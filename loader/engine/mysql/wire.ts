@@ -1,11 +1,19 @@
 import { once } from 'node:events'
 import { Socket } from 'node:net'
 import type { Duplex, Readable } from 'node:stream'
-import { createConnection, type Connection as Driver, type Query, type QueryError, type ResultSetHeader } from 'mysql2'
+import {
+  createConnection,
+  type Connection as Driver,
+  type FieldPacket,
+  type QueryError,
+  type ResultSetHeader,
+} from 'mysql2'
 import { DatabaseError } from '../../errors/index.ts'
 import type { Address } from '../server-address.ts'
 import type { Abortable } from '../session.ts'
 import { openingError } from './opening-error.ts'
+import { rowReader } from './row-reader.ts'
+import { type RowTap, tapRows } from './row-tap.ts'
 import { copyShortWrites } from './short-writes.ts'
 
 /** Asked by the server for a local file: gives the stream of our own statement, or throws. */
@@ -15,13 +23,16 @@ export type InfileSource = (name: string) => Readable
 export class Wire {
   readonly driver: Driver
   readonly #streams: readonly Duplex[]
+  readonly #tap: RowTap
   #reject: ((error: unknown) => void) | null = null
   #broken: unknown = null
   #disorder: unknown = null
 
-  constructor(driver: Driver, streams: readonly Duplex[]) {
+  /** `talking`: the stream that the driver talks to, with ssl another one than the socket. */
+  constructor(driver: Driver, socket: Socket, talking: Duplex) {
     this.driver = driver
-    this.#streams = streams
+    this.#streams = [...new Set([socket, talking])]
+    this.#tap = tapRows(talking, (error) => this.break(error))
     driver.on('error', (error) => this.break(error))
     // The driver only warns of packets out of order. The server's own error may be what comes; nothing else can be trusted.
     driver.on('warn', (error) => {
@@ -58,19 +69,28 @@ export class Wire {
     }
   }
 
-  /** A statement whose rows fit in memory. */
-  statement(
-    sql: string,
-    infile?: InfileSource,
-    begun?: (query: Query) => void,
-  ): Promise<ResultSetHeader | unknown[][]> {
+  /** A statement of our own, with a few rows at most, as the driver reads them. */
+  statement(sql: string, infile?: InfileSource): Promise<ResultSetHeader | unknown[][]> {
     return this.command((resolve, reject) => {
       const options = infile === undefined ? { sql } : { sql, infileStreamFactory: infile }
-      const query = this.driver.query(options, (error: QueryError | null, result: unknown) =>
+      this.driver.query(options, (error: QueryError | null, result: unknown) =>
         // The driver's result types are the caller's claim; these are the two it makes.
         error === null ? resolve(result as ResultSetHeader | unknown[][]) : reject(error),
       )
-      begun?.(query)
+    })
+  }
+
+  /** A query whose rows are handed over one by one; it settles at the protocol's end of the result, which alone proves that it is whole. */
+  query(sql: string, row: (cells: unknown[]) => void): Promise<void> {
+    return this.command((resolve, reject) => {
+      let columns: readonly FieldPacket[] = []
+      this.#tap.expect({ reader: () => rowReader(columns), row })
+      const query = this.driver.query({ sql })
+      query.on('fields', (fields: readonly FieldPacket[] = []) => {
+        columns = fields
+      })
+      query.on('error', reject)
+      query.on('end', () => resolve())
     })
   }
 
@@ -130,7 +150,7 @@ export async function openWire(address: Address, options?: Abortable): Promise<W
     // Not in the driver's types: the stream it writes to, with ssl another one than ours.
     const { stream } = driver as unknown as { readonly stream: Duplex }
     copyShortWrites(stream)
-    return new Wire(driver, [...new Set([socket, stream])])
+    return new Wire(driver, socket, stream)
   } catch (error) {
     socket.destroy()
     if (signal?.aborted === true)
