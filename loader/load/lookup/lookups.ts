@@ -63,12 +63,12 @@ export class Lookups implements AsyncDisposable {
     // Members that are staged take memory too, a quarter of it.
     const stagedBytes = bytes > lookupMemory ? lookupMemory / 4 : 0
     const lookups = new Lookups(session, signal, stagedBytes, bytes)
-    await lookups.#read(sized, lookupMemory - stagedBytes)
+    await lookups.#begin(sized, lookupMemory - stagedBytes)
     if (lookups.over !== null) stack.move()
     return lookups
   }
 
-  async #read(sized: readonly Sized[], memory: number): Promise<void> {
+  async #begin(sized: readonly Sized[], memory: number): Promise<void> {
     let taken = 0
     for (const { dimension, all, perVersion } of sized) {
       const { name, table } = dimension

@@ -10,6 +10,8 @@ export interface OpenRun {
   readonly run: Run
   /** Where units read, if not from the warehouse. */
   readonly source?: Engine
+  /** Bytes for lookups and pairing, if not the usual. */
+  readonly lookupMemory?: number
 }
 
 export type Step = (open: OpenRun) => Promise<void>
@@ -40,7 +42,7 @@ export function loadSteps(units: readonly UnitDefinition[]): readonly Step[] {
 }
 
 export function loadOne(
-  { warehouse, log, run, source = warehouse }: OpenRun,
+  { warehouse, log, run, source = warehouse, lookupMemory }: OpenRun,
   unit: UnitDefinition,
   units: readonly UnitDefinition[] = [],
   signal: AbortSignal = new AbortController().signal,
@@ -56,6 +58,7 @@ export function loadOne(
     rejects: { warn: 1, fail: 1 },
     facts: units.filter((one) => one.kind === 'fact'),
     batchRows: 10,
+    ...(lookupMemory === undefined ? {} : { lookupMemory }),
   }
   return loadUnit(unit, context)
 }

@@ -71,6 +71,15 @@ export const scenarios: readonly Scenario[] = [
     units: (folder) => crashStar(2, folder),
   },
   {
+    name: 'the next load, beyond memory',
+    engines: every,
+    only: 'mysql',
+    before: dayOne,
+    executionTime: executionTime(2),
+    steps: (_, folder) => loadSteps(crashStar(2, folder)).map((step) => (open) => step({ ...open, lookupMemory: 1 })),
+    units: (folder) => crashStar(2, folder),
+  },
+  {
     name: 'loads that were interrupted before',
     engines: every,
     only: 'duckdb',
