@@ -4,6 +4,7 @@ import type { Cell, ColumnShape, NamedColumn } from '../schema/index.ts'
 import type { AlterTable } from './alter-table.ts'
 import type { BulkTarget } from './bulk-target.ts'
 import type { Packer } from './packed-rows.ts'
+import type { SetBased } from './set-based.ts'
 
 /** One statement in the engine's own placeholders. */
 export interface Statement {
@@ -60,6 +61,8 @@ export interface Dialect {
    * Where there is none, the rows as they are.
    */
   packer(target: BulkTarget): Packer
+  /** For loading rows where they are; null where joins are not faster than rows travel. */
+  readonly setBased: SetBased | null
   /** `a IS NOT DISTINCT FROM b` for two expressions. */
   nullSafeEqual(left: string, right: string): string
   /** A query of one cell: what the server's clock shows now, in UTC and with microseconds where it has them. */

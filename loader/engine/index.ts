@@ -16,3 +16,4 @@ export type {
   Session,
   TableColumn,
 } from './session.ts'
+export type { Lossless, SetBased } from './set-based.ts'

@@ -58,6 +58,16 @@ export interface Session extends AsyncDisposable {
     batches: AsyncIterable<LoadBatch> | Iterable<LoadBatch>,
     options?: Abortable,
   ): Promise<BulkOutcome>
+  /**
+   * Makes a table, outside of transactions, of all rows of a query of another session's database without their travelling; gives its columns. Null, and no table, where that
+   * cannot be done: engines whose joins are not faster than rows travel, and whatever they do not reach.
+   */
+  stage(
+    table: string,
+    from: Session,
+    statement: Statement | string,
+    options?: Abortable,
+  ): Promise<readonly ResultColumn[] | null>
   /** BEGIN, work, COMMIT; ROLLBACK when work throws. Not nested. An unknown outcome of COMMIT throws code 'commit-unknown'. */
   transaction<T>(work: () => Promise<T>): Promise<T>
   tableExists(table: string): Promise<boolean>

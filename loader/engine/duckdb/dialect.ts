@@ -4,6 +4,7 @@ import { renderSql } from '../render-sql.ts'
 import { alterTable } from './alter-table.ts'
 import { columnType } from './column-types.ts'
 import { quote } from './quote.ts'
+import { setBased } from './set-based.ts'
 
 function createTable(plan: TablePlan): readonly string[] {
   const key = new Set(plan.primaryKey ?? [])
@@ -49,6 +50,7 @@ export const dialect: Dialect = {
     return `DELETE FROM ${quote(target)} USING ${quote(stage)} AS s WHERE ${match.join(' AND ')}`
   },
   packer: () => (rows) => rows,
+  setBased,
   now: 'SELECT CAST(now() AS TIMESTAMP)',
   nullSafeEqual: (left, right) => `${left} IS NOT DISTINCT FROM ${right}`,
   sessionSetup: ["SET TimeZone = 'UTC'"],

@@ -11,6 +11,7 @@ import { readAll } from './read-rows.ts'
 import { readStream } from './read-stream.ts'
 import { runStatement } from './run-statement.ts'
 import type { SharedDatabase } from './shared-database.ts'
+import { ownConnection, stage } from './stage.ts'
 import { inTransaction } from './transaction.ts'
 
 /** A session of this database, set up; disposing it rolls back what is open and frees its locks. */
@@ -26,7 +27,8 @@ export async function connectSession(database: SharedDatabase, place: string): P
     throw error
   }
 
-  const session: Session = {
+  const session: Session & { readonly [ownConnection]: Connection } = {
+    [ownConnection]: connection,
     dialect,
     capabilities,
     id,
@@ -44,6 +46,7 @@ export async function connectSession(database: SharedDatabase, place: string): P
     describe: (statement) => describe(connection, asStatement(statement)),
     read: (statement, options) => readStream(connection, asStatement(statement), options),
     bulkLoad: (target, batches, options) => bulkLoad(connection, target, batches, options),
+    stage: (table, from, statement, options) => stage(connection, table, from, asStatement(statement), options),
     transaction: (work) => inTransaction(connection, work),
     tableExists: (table) => tableExists(session, table),
     tableColumns: (table) => tableColumns(session, table),
