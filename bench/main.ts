@@ -24,22 +24,22 @@ async function run(engine: EngineName, measures: readonly Measure[], options: Op
 }
 
 async function bench(options: Options, folder: string): Promise<void> {
-  const sizes = sizesOf(options.rows)
-  const { urls, profile } = options
+  const sizes = { ...sizesOf(options.rows), ...(options.customers === null ? {} : { customers: options.customers }) }
+  const { urls } = options
   if (options.engines.includes('mysql')) {
     await using server = urls.mysql === undefined ? await startMysql(options.rows) : null
-    await onMysql(urls.mysql ?? server?.url ?? '', sizes, folder, profile, (place) =>
+    await onMysql(urls.mysql ?? server?.url ?? '', sizes, folder, options, (place) =>
       run('mysql', mysqlMeasures(place), options),
     )
   }
   if (options.engines.includes('postgres')) {
     await using server = urls.postgres === undefined ? await startBenchPostgres() : null
-    await onPostgres(urls.postgres ?? server?.url ?? '', sizes, folder, profile, (measures) =>
+    await onPostgres(urls.postgres ?? server?.url ?? '', sizes, folder, options, (measures) =>
       run('postgres', measures, options),
     )
   }
   if (options.engines.includes('duckdb'))
-    await run('duckdb', [...duckdbMeasures(sizes, folder, profile), firstRow(folder)], options)
+    await run('duckdb', [...duckdbMeasures(sizes, folder, options), firstRow(folder)], options)
 }
 
 const options = parseOptions(process.argv.slice(2))

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
+import { parseMemorySize } from '../loader/cli/memory-size.ts'
+import type { Manner } from './loader/load.ts'
 
 export const engineNames = ['mysql', 'postgres', 'duckdb'] as const
 export type EngineName = (typeof engineNames)[number]
 
-export interface Options {
+export interface Options extends Manner {
   /** Order lines of the workload; customers, products and stores follow, up to 200 000, 20 000 and 1000. */
   readonly rows: number
   /** Counted runs of limit and loader each; before them one that is not counted. */
@@ -15,8 +17,8 @@ export interface Options {
   readonly json: boolean
   /** Servers to use instead of private ones, without a database: `mysql://user:password@host:3306`. */
   readonly urls: Readonly<Partial<Record<EngineName, string>>>
-  /** A folder for CPU profiles of the loader; null: none. */
-  readonly profile: string | null
+  /** Customers of the workload; null: as the order lines have it. */
+  readonly customers: number | null
 }
 
 export const usage = `npm run bench -- [options]
@@ -27,7 +29,9 @@ export const usage = `npm run bench -- [options]
   --json            a JSON line for each measure
   --mysql-url URL   a server of yours instead of a private one: mysql://user:password@host:3306
   --postgres-url URL
-  --profile FOLDER  CPU profiles of the loader`
+  --profile FOLDER  CPU profiles of the loader
+  --customers N     so many customers, instead of one for 25 order lines and 200000 at most
+  --lookup-memory SIZE  as the loader's option`
 
 /** Throws an Error that says what is wrong with the words. */
 export function parseOptions(words: readonly string[]): Options {
@@ -42,6 +46,8 @@ export function parseOptions(words: readonly string[]): Options {
       'mysql-url': { type: 'string' },
       'postgres-url': { type: 'string' },
       profile: { type: 'string' },
+      customers: { type: 'string' },
+      'lookup-memory': { type: 'string' },
     },
   })
   const engine = engineNames.find((name) => name === values.engine)
@@ -55,7 +61,16 @@ export function parseOptions(words: readonly string[]): Options {
     json: values.json,
     urls: Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== undefined)),
     profile: values.profile ?? null,
+    customers: values.customers === undefined ? null : wholeNumber('--customers', values.customers, 1),
+    lookupMemory: memory(values['lookup-memory']),
   }
+}
+
+function memory(text: string | undefined): number | null {
+  if (text === undefined) return null
+  const bytes = parseMemorySize(text)
+  if (bytes !== null) return bytes
+  throw new Error(`--lookup-memory takes an amount of memory like 64mb or 1gb, not "${text}".\n${usage}`)
 }
 
 function wholeNumber(option: string, text: string, least: number): number {

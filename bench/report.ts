@@ -20,13 +20,13 @@ export function tableLine(figure: Figure, { minimum, target, against }: Measure)
     figure.engine,
     figure.measure,
     figure.rows.toLocaleString('en'),
-    figure.limitSeconds.toFixed(2),
+    figure.limitSeconds?.toFixed(2) ?? '',
     figure.loaderSeconds.toFixed(2),
-    figure.ratio.toFixed(2),
+    figure.ratio?.toFixed(2) ?? '',
     minimum?.toFixed(2) ?? '',
     target?.toFixed(2) ?? '',
     `${figure.residentMb} MB`,
-  ])}  against ${against}`
+  ])}  ${against === null ? '' : `against ${against}`}`.trimEnd()
 }
 
 function cells(texts: readonly string[]): string {

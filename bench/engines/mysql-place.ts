@@ -1,5 +1,5 @@
 import { type Engine, openEngine } from '../../loader/engine/index.ts'
-import { load } from '../loader/load.ts'
+import { load, type Manner } from '../loader/load.ts'
 import type { Sizes } from '../workload/sizes.ts'
 import { databases } from './databases.ts'
 import { RawMysql } from './mysql.ts'
@@ -19,7 +19,7 @@ export async function onMysql(
   server: string,
   sizes: Sizes,
   folder: string,
-  profile: string | null,
+  manner: Manner,
   work: (place: MysqlPlace) => Promise<void>,
 ): Promise<void> {
   const names = Object.values(databases)
@@ -31,7 +31,7 @@ export async function onMysql(
     await using raw = await RawMysql.open(warehouse)
     await using sourceEngine = await openEngine(source)
     await using warehouseEngine = await openEngine(warehouse)
-    const loads = (select: readonly string[], options = {}) => load({ source, warehouse, select, ...options }, profile)
+    const loads = (select: readonly string[], options = {}) => load({ source, warehouse, select, ...options }, manner)
     await work({ source, warehouse, sizes, folder, raw, sourceEngine, warehouseEngine, load: loads })
   } finally {
     for (const name of names) await admin.run(`DROP DATABASE IF EXISTS ${name}`)

@@ -1,9 +1,10 @@
 import { loadUnits, openConnections, planUnits, unitGraph } from '../../loader/etl/index.ts'
 import { benchWarehouse } from '../star/warehouse.ts'
-import type { Load } from './load.ts'
+import type { Load, Manner } from './load.ts'
 
 /** One load in a process of its own, so that its memory is its own; the last line it prints is what it took. */
-const { source, warehouse: target, select, fullRefresh = false } = JSON.parse(process.argv[2] ?? '') as Load
+const told = JSON.parse(process.argv[2] ?? '') as Load & Pick<Manner, 'lookupMemory'>
+const { source, warehouse: target, select, fullRefresh = false, lookupMemory } = told
 const warehouse = benchWarehouse(source, target)
 const plan = planUnits(unitGraph(warehouse), { kinds: new Set(['dimension', 'fact']), select, exclude: [] })
 const since = performance.now()
@@ -19,6 +20,7 @@ const cpuBefore = process.cpuUsage()
     executionTime: null,
     acceptShrink: false,
     fullRefresh,
+    lookupMemory,
     signal: new AbortController().signal,
     listener: () => undefined,
   })

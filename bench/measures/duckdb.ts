@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { makeCsvSource } from '../engines/duckdb-files.ts'
 import { timed } from '../engines/place.ts'
-import { load } from '../loader/load.ts'
+import { load, type Manner } from '../loader/load.ts'
 import type { Sizes } from '../workload/sizes.ts'
 import type { Measure } from './measure.ts'
 
 /** The whole star out of CSV files into an empty database, against DuckDB's own SQL of as many tables and columns. */
-export function duckdbMeasures(sizes: Sizes, folder: string, profile: string | null): readonly Measure[] {
+export function duckdbMeasures(sizes: Sizes, folder: string, manner: Manner): readonly Measure[] {
   const [byHand, warehouse] = [join(folder, 'by-hand.duckdb'), join(folder, 'warehouse.duckdb')]
   let source = ''
   const remove = (database: string) => {
@@ -31,7 +31,7 @@ export function duckdbMeasures(sizes: Sizes, folder: string, profile: string | n
       async loader() {
         remove(warehouse)
         const select = ['date', 'customer', 'product', 'store', 'sale']
-        return await load({ source: `duckdb:${source}`, warehouse: `duckdb:${warehouse}`, select }, profile)
+        return await load({ source: `duckdb:${source}`, warehouse: `duckdb:${warehouse}`, select }, manner)
       },
     },
   ]

@@ -4,7 +4,7 @@ import type { Took } from '../loader/load.ts'
 export interface Measure {
   readonly name: string
   /** What `limit` is, for the table. */
-  readonly against: string
+  readonly against: string | null
   /** Rows of one load. */
   readonly rows: number
   /** The ratio (the limit's time by the loader's) that must be reached, and the one that is wanted. */
@@ -12,7 +12,7 @@ export interface Measure {
   readonly target: number | null
   /** Makes what the first run needs; not timed. */
   prepare(): Promise<void>
-  /** Each times itself and leaves its preparations out. */
-  limit(): Promise<Took>
+  /** Each times itself and leaves its preparations out. Null: the loader is measured alone, and not once uncounted before. */
+  readonly limit: (() => Promise<Took>) | null
   loader(): Promise<Took>
 }

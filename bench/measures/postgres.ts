@@ -5,7 +5,7 @@ import { timed } from '../engines/place.ts'
 import { RawPostgres } from '../engines/postgres.ts'
 import { writeReadyRows } from '../engines/ready-rows.ts'
 import { Source } from '../engines/source.ts'
-import { load } from '../loader/load.ts'
+import { load, type Manner } from '../loader/load.ts'
 import type { Sizes } from '../workload/sizes.ts'
 import type { Measure } from './measure.ts'
 
@@ -17,7 +17,7 @@ export async function onPostgres(
   server: string,
   sizes: Sizes,
   folder: string,
-  profile: string | null,
+  manner: Manner,
   work: (measures: readonly Measure[]) => Promise<void>,
 ): Promise<void> {
   const names = Object.values(databases)
@@ -30,7 +30,7 @@ export async function onPostgres(
     await using warehouseEngine = await openEngine(warehouse)
     const tables = new Source(sourceEngine, sizes, 'TIMESTAMP(0)')
     const file = join(folder, 'postgres.tsv')
-    const loads = (...select: readonly string[]) => load({ source, warehouse, select }, profile)
+    const loads = (...select: readonly string[]) => load({ source, warehouse, select }, manner)
     await work([
       {
         name: 'fact-rebuild-b',
