@@ -3,22 +3,27 @@ import type { Source } from '../engines/source.ts'
 import type { Measure } from './measure.ts'
 
 /**
- * The load of a fact with its primary key alone into an empty warehouse, beside nothing: for its time and memory where there are so many rows, or customers, that
- * a file of all rows and a second load would take too long.
+ * Loads of a fact with its primary key alone into an empty warehouse, beside nothing: for their time and memory where there are so many rows, or customers,
+ * that a file of all rows and a second load would take too long. By integers, and by texts.
  */
-export function factAlone(place: Place, source: Source): Measure {
-  return {
-    name: 'fact-alone',
+export function factsAlone(place: Place, source: Source): readonly Measure[] {
+  const alone = (name: string, lines: () => Promise<void>, dimensions: readonly string[], fact: string): Measure => ({
+    name,
     minimum: null,
     target: null,
     against: null,
     rows: place.sizes.lines,
     async prepare() {
       await source.things()
-      await source.lines()
-      await place.load(['date', 'customer', 'product', 'store'])
+      await lines()
+      await place.load(dimensions)
     },
     limit: null,
-    loader: () => place.load(['sale']),
-  }
+    loader: () => place.load([fact]),
+  })
+  const byText = ['date', 'customer_by_code', 'product_by_sku', 'store_by_code']
+  return [
+    alone('fact-alone', () => source.lines(), ['date', 'customer', 'product', 'store'], 'sale'),
+    alone('fact-alone-text', () => source.coded(), byText, 'sale_by_text'),
+  ]
 }
