@@ -40,6 +40,8 @@ export interface LoadContext extends PrepareContext {
   readonly facts?: readonly FactShape[]
   /** `--sample`: every nth row of each source alone; into a scratch warehouse. Default: all. */
   readonly sample?: number | undefined
+  /** All rows travel through the loader, though the warehouse's engine could load them itself; tests compare. Default: false. */
+  readonly byRows?: boolean
   /** Source rows of a fact that commit together; default: the engine's `rowsPerLoad`. */
   readonly batchRows?: number
   /** `--lookup-memory`: bytes for a unit's lookups and pairing; default 256 MiB. What does not fit is looked up and paired in the warehouse. */

@@ -45,7 +45,7 @@ function cause(error: unknown): unknown {
 }
 
 async function work(unit: UnitDefinition, owner: UnitOwner, context: LoadContext, state: LoadState): Promise<void> {
-  await prepareUnit(unit, context)
+  state.described = await prepareUnit(unit, context)
   await makeTables(neededTables(unit), context)
   const interrupted = await recover(owner, unit.table.name)
   if (unit.kind === 'dimension') await loadDimension(unit, owner, context, state)

@@ -1,4 +1,4 @@
-import type { Session, Statement } from '../../engine/index.ts'
+import type { ResultColumn, Session, Statement } from '../../engine/index.ts'
 import { DefinitionError } from '../../errors/index.ts'
 import { fits, type UnitDefinition, windowOf } from '../../model/index.ts'
 import type { Kind, RawRow } from '../../schema/index.ts'
@@ -10,6 +10,8 @@ import { proveAsTable } from './prove-as-table.ts'
 export interface PreparedQuery {
   /** The query for a period; without one where its SQL asks for none. */
   statement(period?: Period): Statement
+  /** What the query gives back. */
+  readonly given: readonly ResultColumn[]
   /** The column type of a declared column in the result. */
   kind(name: string): Kind
   /** Where each declared column stands in the result; null: they are the result's columns, in order. */
@@ -59,7 +61,7 @@ export async function prepareQuery(unit: UnitDefinition, session: Session): Prom
   const positions = declared.map(([name]) => names.indexOf(name))
   const inPlace = positions.length === names.length && positions.every((position, at) => position === at)
   const kind = (name: string) => given[names.indexOf(name)]?.kind ?? columns[name]?.kind ?? 'text'
-  return { statement, kind, positions: inPlace ? null : positions }
+  return { statement, given, kind, positions: inPlace ? null : positions }
 }
 
 /** Puts a result's columns into declared order. */
@@ -75,7 +77,8 @@ function goesBy(result: Kind | null, declared: Kind): boolean {
   return declared === 'timestamp' ? result === 'timestamp' : result === 'integer' || result === 'bigint'
 }
 
-function sourceStatement(
+/** The source's query, for a period where it asks for one. Throws DefinitionError where it has none. */
+export function sourceStatement(
   { kind, name, source: { sql } }: UnitDefinition,
   { dialect }: Session,
   period: Bounds | undefined,

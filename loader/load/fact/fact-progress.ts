@@ -3,6 +3,7 @@ import type { Cells } from '../../schema/index.ts'
 import type { Window } from '../extract/find-window.ts'
 import { noCounts } from '../unit-counts.ts'
 import { type Basis, form, type ResumePoint } from './resume-point.ts'
+import { sumMisses } from './sum-misses.ts'
 
 type Steps = Pick<ResumePoint, 'settled' | 'compared'>
 
@@ -70,9 +71,7 @@ export class FactProgress {
 
   /** Of the whole load, whatever processes it took. */
   get misses(): Record<string, RoleMisses> {
-    const misses: Record<string, RoleMisses> = { ...this.#parts.point?.misses }
-    for (const [role, counted] of Object.entries(this.#lookups().misses)) misses[role] = sum(counted, misses[role])
-    return misses
+    return sumMisses(this.#lookups().misses, this.#parts.point?.misses ?? {})
   }
 
   get inferred(): number {
@@ -115,15 +114,5 @@ export class FactProgress {
     const { misses, inferred } = this
     const point: ResumePoint = { form, run, basis, window: this.#parts.window(), misses, inferred, ...rest }
     return JSON.stringify(point)
-  }
-}
-
-function sum(misses: RoleMisses, before: RoleMisses | undefined): RoleMisses {
-  if (before === undefined) return misses
-  return {
-    missing: misses.missing + before.missing,
-    notApplicable: misses.notApplicable + before.notApplicable,
-    error: misses.error + before.error,
-    beforeFirst: misses.beforeFirst + before.beforeFirst,
   }
 }

@@ -1,41 +1,30 @@
-import type { UnitOwner } from '../../log/index.ts'
-import type { FactShape } from '../../model/index.ts'
-import type { LoadContext } from '../context.ts'
 import { ahead } from '../extract/ahead.ts'
 import { type ExtractedBatch, extract } from '../extract/extract.ts'
-import type { SourceLayout } from '../extract/source-layout.ts'
+import { PlainRows } from '../in-engine/plain-rows.ts'
 import { Inferring } from '../lookup/inferring.ts'
 import { Lookups } from '../lookup/lookups.ts'
 import type { LookupIndex } from '../lookup/role.ts'
-import type { LoadState } from '../unit-state.ts'
 import type { ResolvedChunk } from './batch.ts'
-import type { FactColumns } from './fact-columns.ts'
-import type { FactProgress } from './fact-progress.ts'
-import type { FactReading } from './fact-reading.ts'
+import type { FactParts } from './fact-parts.ts'
 import { FactResolver } from './fact-resolver.ts'
 import { loadBatches } from './load-batches.ts'
-import type { StageTables } from './stage-tables.ts'
+import { sumMisses } from './sum-misses.ts'
 
 /** Chunks of the reader that wait for the writer at most. */
 const chunksAhead = 4
 const chunkRows = 4096
 
-/** What a fact's load works with. */
-export interface FactParts {
-  readonly fact: FactShape
-  readonly owner: UnitOwner
-  readonly context: LoadContext
-  readonly state: LoadState
-  readonly layout: SourceLayout
-  readonly columns: FactColumns
-  /** Null where the source is read whole. */
-  readonly reading: FactReading | null
-  readonly tables: StageTables
-  readonly progress: FactProgress
+/**
+ * Brings the source's rows, or what comes after the last key of an interrupted load, into the stage: by joins where they are (`PlainRows`), and what cannot go that way, most often all,
+ * row by row. Gives the rows that are loaded in all.
+ */
+export async function readIntoStage(parts: FactParts): Promise<number> {
+  await using plain = await PlainRows.load(parts)
+  return plain !== null && plain.rest === 0 ? parts.state.counts.new : await loadByRows(parts, plain)
 }
 
-/** Reads the source, or what comes after the last key of an interrupted load, looks up and loads by batches. Gives the rows that are loaded in all. */
-export async function readIntoStage(parts: FactParts): Promise<number> {
+/** Reads, looks up and loads by batches. */
+async function loadByRows(parts: FactParts, plain: PlainRows | null): Promise<number> {
   const { fact, owner, context, state, layout, columns, reading, tables, progress } = parts
   const { warehouse, run, signal } = context
   const limits = warehouse.capabilities
@@ -49,20 +38,25 @@ export async function readIntoStage(parts: FactParts): Promise<number> {
     ...{ warehouse, run, signal },
     readAgain: (session, table) => lookups.readAgain(session, table, signal),
   })
-  progress.countLookups(() => ({ misses: resolver.misses, inferred: inferring.made }))
+  progress.countLookups(() => ({
+    misses: sumMisses(resolver.misses, plain?.misses ?? {}),
+    inferred: inferring.made,
+  }))
 
   // What is read ahead of a load that failed must not be waited for.
   const stop = new AbortController()
   const rowsOfBatch = context.batchRows ?? limits.rowsPerLoad
-  const read = extract(fact, layout, {
-    source: context.source,
-    limits,
-    signal: AbortSignal.any([signal, stop.signal]),
-    batchRows: Math.min(chunkRows, rowsOfBatch),
-    sample: context.sample,
-    after: progress.key,
-    ...(reading === null ? {} : { reading }),
-  })
+  const manner = { signal: AbortSignal.any([signal, stop.signal]), batchRows: Math.min(chunkRows, rowsOfBatch) }
+  const read =
+    plain?.read(warehouse, manner) ??
+    extract(fact, layout, {
+      ...manner,
+      source: context.source,
+      limits,
+      sample: context.sample,
+      after: progress.key,
+      ...(reading === null ? {} : { reading }),
+    })
   const extracted = ahead(reading?.watch(read) ?? read, chunksAhead)
   const infer = async (batch: ExtractedBatch): Promise<void> => {
     for (const [dimension, missing] of resolver.wanted(batch))

@@ -1,7 +1,7 @@
 import type { Marker, RejectedRow, UnitCounts } from '../../log/index.ts'
 import { heedRejects } from '../reject-limits.ts'
 import { type Compared, compareWithLive } from './compare-with-live.ts'
-import type { FactParts } from './read-into-stage.ts'
+import type { FactParts } from './fact-parts.ts'
 import type { ResumePoint } from './resume-point.ts'
 import { type Settled, settleDuplicates } from './settle-duplicates.ts'
 
