@@ -18,6 +18,7 @@ export function columnConverter({ from, target }: ConformColumn, limits: Limits,
   }
 }
 
-function isSame(one: ColumnShape, other: ColumnShape): boolean {
+/** Of one type, and of the same rules. */
+export function isSame(one: ColumnShape, other: ColumnShape): boolean {
   return facets.every((facet) => one[facet] === other[facet])
 }

@@ -29,8 +29,8 @@ export function compileReadBack(
   }
 }
 
-/** Without the rules that change a value: where one was declared after the value was stored, the difference must show. */
-function stored({
+/** A column of the warehouse without the rules that change a value: where one was declared after the value was stored, the difference must show. */
+export function stored({
   round: _round,
   zeroDate: _zeroDate,
   folded: _folded,

@@ -6,8 +6,9 @@ import type { PlannedVersion, Rejection, StoredVersion } from '../history/member
 import { readableKey } from '../readable-key.ts'
 import { noCounts } from '../unit-counts.ts'
 import { goneMembers } from './gone-members.ts'
+import type { Member } from './member.ts'
 import type { MemberColumns } from './member-columns.ts'
-import type { Member, Members } from './members.ts'
+import type { Members } from './members.ts'
 import { SmartKeys } from './smart-keys.ts'
 
 /** A version to insert, with its member; `key` is null where one is to be allotted. */
@@ -48,7 +49,7 @@ export async function dimensionChanges(
   const updates: StoredVersion<number>[] = []
   const movedOnto: StoredVersion<number>[] = []
   const rejects = [...members.rejects]
-  const counts = { ...noCounts(), read: members.read, rejected: members.rejects.length }
+  const counts = { ...noCounts(), read: members.read, rejected: members.rejects.length, unchanged: members.unchanged }
   const smartKeys = smart ? new SmartKeys(members.all()) : null
   let spliced = 0
   let reopened = 0

@@ -2,7 +2,8 @@ import type { Session } from '../../engine/index.ts'
 import { readWatermarkTime } from '../../log/index.ts'
 import type { DimensionShape, FactShape } from '../../model/index.ts'
 import type { DimensionChanges } from './dimension-changes.ts'
-import type { Member, Members } from './members.ts'
+import type { Member } from './member.ts'
+import type { Members } from './members.ts'
 
 /**
  * KIMBALL.md, Facts already loaded: for each fact that reads by windows and looks this dimension up as of a time, the members whose versions this load
@@ -39,6 +40,7 @@ function touched(members: Members, { inserts, updates, movedOnto }: DimensionCha
   const changed = new Map([...updates, ...movedOnto].map((version) => [version.key, version]))
   if (changed.size === 0) return late.size
   for (const member of members.all()) {
+    if (member.unchangedRow >= 0) continue
     for (const before of member.versions) {
       const after = changed.get(before.key)
       if (after === undefined || before.inferred) continue

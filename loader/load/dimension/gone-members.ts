@@ -12,6 +12,11 @@ export function goneMembers(
   let current = 0
   if (rules.deletes === undefined) return { gone, current }
   for (const member of members.all()) {
+    // What is stored of it has no end, or its row would say something else.
+    if (member.unchangedRow >= 0) {
+      current += 1
+      continue
+    }
     const version = currentVersion(member.versions, rules)
     if (version === null) continue
     current += 1

@@ -19,6 +19,8 @@ import { Members } from './members.ts'
 import { MembersInserted, publishDimension } from './publish-dimension.ts'
 import { readVersions } from './read-versions.ts'
 import { References } from './references.ts'
+import { sameAsStored } from './same-as-stored.ts'
+import { storedVersions } from './stored-versions.ts'
 import { together } from './together.ts'
 
 const attempts = 5
@@ -49,20 +51,25 @@ export async function loadDimension(
   await using references = await References.read(dimension, columns, layout, reading, context)
   const same = references?.sameMembers(columns)
   const rules = memberRules(dimension, columns, layout, run.executionTime, closes, added, same)
-  const members = new Members(dimension, columns, layout, limits, references)
+  const stored = storedVersions(dimension, columns, limits)
+  const comparison = sameAsStored(dimension, columns, layout, limits, rules, stored)
+  const members = new Members({ dimension, columns, layout, limits, references, stored, same: comparison })
   const fits = conformMember(dimension, columns, layout, limits, null)
   const readTable = async (session: Session, signal: AbortSignal): Promise<number> => {
     // Before the rows: whoever inserts after this number is told by it.
     const locks = await keyLocks(session, dimension.table.name)
     const keys = isPart ? members.inSource.map(({ natural }) => natural) : null
-    await readVersions(session, dimension, columns, members, keys, signal)
+    await readVersions(session, dimension, columns, stored, keys, (row) => members.addStored(row), signal)
     return locks
   }
   const { source, sample } = context
   if (sample !== undefined) members.keepAll()
   const parts = { source, limits, sample, ...(windowed === undefined ? {} : { reading: windowed }) }
+  const tableIsRead = Promise.withResolvers<void>()
   const readSource = async (signal: AbortSignal): Promise<void> => {
     for await (const batch of extract(dimension, layout, { ...parts, signal })) {
+      // The source's query runs meanwhile; a row that meets what is stored of its member need not be kept.
+      if (!isPart) await tableIsRead.promise
       windowed?.count(batch.read)
       await references?.infer(batch.rows, (raw) => 'cells' in fits(raw, 0))
       members.add(batch)
@@ -74,7 +81,7 @@ export async function loadDimension(
   if (isPart) await readSource(context.signal)
   let [locks] = isPart
     ? [await readTable(reading, context.signal)]
-    : await together(context.signal, (signal) => readTable(reading, signal), readSource)
+    : await together(context.signal, (signal) => readTable(reading, signal).finally(tableIsRead.resolve), readSource)
   for (let attempt = 1; ; attempt++) {
     const smart = dimension.smartKey !== undefined
     const changes = await dimensionChanges(members, columns, rules, smart, context.signal)

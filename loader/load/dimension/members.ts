@@ -5,56 +5,61 @@ import type { Limits } from '../conform/converter.ts'
 import { maskedJson } from '../conform/masked-json.ts'
 import type { ExtractedBatch } from '../extract/extract.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
-import type { SourceRow, StoredVersion } from '../history/member.ts'
 import { compileKeyOf, type KeyOf } from '../lookup/key-of.ts'
 import { type ConformMember, conformMember } from './conform-member.ts'
 import { type KeyOfRejected, keyOfRejected } from './key-of-rejected.ts'
+import { Member } from './member.ts'
 import type { MemberColumns } from './member-columns.ts'
 import type { References } from './references.ts'
+import type { SameAsStored } from './same-as-stored.ts'
+import type { StoredVersions } from './stored-versions.ts'
 
-/** One thing of a dimension: what the source says of it, and what stands in the warehouse. */
-export interface Member {
-  readonly natural: Cells
-  rows: SourceRow[]
-  versions: StoredVersion<number>[]
-  /** The smart keys that its rows give, in their order; empty where keys are allotted. */
-  smartKeys: number[]
+/** What members are made with. */
+export interface MemberParts {
+  readonly dimension: DimensionShape
+  readonly columns: MemberColumns
+  readonly layout: SourceLayout
+  readonly limits: Limits
+  readonly references: References | null
+  readonly stored: StoredVersions
+  /** Null: every row is conformed. */
+  readonly same: SameAsStored | null
 }
-
-/** Shared, and never pushed to: most members have no versions yet, or no smart key, and there are many of them. */
-const none: never[] = []
 
 /** All members of a load by natural key: the pairing of source rows and stored versions by hash. */
 export class Members {
   readonly #byKey = new Map<string | number, Member>()
   readonly #keyOf: KeyOf
-  readonly #keyParts: number
   readonly #inSource: Member[] = []
   readonly #raws: RawRow[] = []
   readonly #layout: SourceLayout
   readonly #conform: ConformMember
   readonly #keyOfRejected: KeyOfRejected
   readonly #rejected = new Set<Member>()
+  readonly #stored: StoredVersions
+  readonly #same: SameAsStored | null
+  readonly #keyParts: number
   #nameless = false
+  #inOrder = true
+  /** Members whose one row is the same as what is stored. */
+  unchanged = 0
   readonly rejects: RejectedRow[] = []
   read = 0
 
-  constructor(
-    dimension: DimensionShape,
-    columns: MemberColumns,
-    layout: SourceLayout,
-    limits: Limits,
-    references: References | null,
-  ) {
+  constructor({ dimension, columns, layout, limits, references, stored, same }: MemberParts) {
     this.#layout = layout
     this.#keyParts = columns.natural.length
     this.#keyOf = compileKeyOf(this.#keyParts)
     this.#conform = conformMember(dimension, columns, layout, limits, references)
     this.#keyOfRejected = keyOfRejected(dimension, columns, layout, limits)
+    this.#stored = stored
+    this.#same = same
   }
 
-  /** Members with source rows, in the order of their first ones. */
+  /** Members with source rows that may change something, in the order of their first ones. */
   get inSource(): readonly Member[] {
+    if (!this.#inOrder) this.#inSource.sort((a, b) => (a.rows[0]?.row ?? 0) - (b.rows[0]?.row ?? 0))
+    this.#inOrder = true
     return this.#inSource
   }
 
@@ -67,19 +72,47 @@ export class Members {
     this.read += batch.read
     this.rejects.push(...batch.rejects)
     for (const raw of batch.rejected) this.#present(raw === null ? 'unknown' : this.#keyOfRejected(raw))
-    for (const raw of batch.rows) {
-      const found = this.#conform(raw, this.#raws.length)
-      if ('reject' in found) {
-        this.rejects.push(found.reject)
-        this.#present(found.natural)
-        continue
-      }
-      this.#raws.push(raw)
-      const member = this.#of(found.cells)
-      if (member.rows.length === 0) this.#inSource.push(member)
-      member.rows = added(member.rows, found.row)
-      if (found.smartKey !== null) member.smartKeys = added(member.smartKeys, found.smartKey)
+    for (const raw of batch.rows) if (!this.#isUnchanged(raw)) this.#conformed(raw, null)
+  }
+
+  /** Told without conforming the row; a second row of its member takes that back. */
+  #isUnchanged(raw: RawRow): boolean {
+    if (this.#same === null) return false
+    const key = raw[this.#same.key]
+    if (typeof key !== 'number' && typeof key !== 'string') return false
+    const member = this.#byKey.get(key)
+    if (member?.latest == null || member.rows.length > 0 || member.unchangedRow >= 0) return false
+    if (!this.#same.isSame(raw, member.latest)) return false
+    member.unchangedRow = this.#raws.length
+    this.#raws.push(raw)
+    this.unchanged += 1
+    return true
+  }
+
+  /** `at`: the number that the row has already. */
+  #conformed(raw: RawRow, at: number | null): void {
+    const found = this.#conform(raw, at ?? this.#raws.length)
+    if ('reject' in found) {
+      this.rejects.push(found.reject)
+      this.#present(found.natural)
+      return
     }
+    if (at === null) this.#raws.push(raw)
+    const member = this.#of(found.cells)
+    if (at === null) this.#withRows(member)
+    if (member.rows.length === 0) this.#inSource.push(member)
+    member.addRow(found.row)
+    if (found.smartKey !== null) member.addSmartKey(found.smartKey)
+  }
+
+  /** From here on its row is one of its rows, like any other. */
+  #withRows(member: Member): void {
+    const row = member.unchangedRow
+    if (row < 0) return
+    member.unchangedRow = -1
+    this.unchanged -= 1
+    this.#inOrder = false
+    this.#conformed(this.#raws[row] ?? [], row)
   }
 
   /** A member whose row was rejected is there all the same; one that cannot be told may be any. */
@@ -95,38 +128,33 @@ export class Members {
 
   /** Whether a member of the warehouse is gone from the source, as far as that can be told. */
   isGone(member: Member): boolean {
-    return member.rows.length === 0 && !this.#nameless && !this.#rejected.has(member)
+    return !member.isInSource && !this.#nameless && !this.#rejected.has(member)
   }
 
-  /** `natural`: cells that begin with the natural key. */
-  addVersion(natural: Cells, version: StoredVersion<number>): void {
-    const member = this.#of(natural)
-    member.versions = added(member.versions, version)
+  /** A row of the dimension, in the order of `StoredVersions.columns`. */
+  addStored(version: RawRow): void {
+    this.#of(this.#stored.natural(version)).addStored(version, this.#same?.from ?? null)
   }
 
   #of(natural: Cells): Member {
     const key = this.#keyOf(natural)
     const known = this.#byKey.get(key)
     if (known !== undefined) return known
-    const member = { natural: natural.slice(0, this.#keyParts), rows: none, versions: none, smartKeys: none }
+    const member = new Member(natural.slice(0, this.#keyParts), this.#stored)
     this.#byKey.set(key, member)
     return member
   }
 
   /** Before the warehouse is read once more. */
   forgetVersions(): void {
-    for (const member of this.#byKey.values()) member.versions = none
+    for (const member of this.#byKey.values()) {
+      this.#withRows(member)
+      member.forgetVersions()
+    }
   }
 
   /** The raw row behind `SourceRow.row`, for etl_reject. */
   json(row: number): string {
     return maskedJson(this.#raws[row] ?? [], this.#layout.columns)
   }
-}
-
-/** A list of one, as nearly all are, takes a quarter of the memory of an empty one that was pushed to. */
-function added<T>(list: T[], item: T): T[] {
-  if (list.length === 0) return [item]
-  list.push(item)
-  return list
 }

@@ -1,5 +1,5 @@
 import type { Rejection } from '../history/member.ts'
-import type { Member } from './members.ts'
+import type { Member } from './member.ts'
 
 /**
  * Surrogate keys that the source gives (KIMBALL.md, Reserved members: a smart date key). Each belongs to one member and to it alone: where rows

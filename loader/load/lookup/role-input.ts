@@ -6,6 +6,7 @@ import type { ConformColumn } from '../conform/conform-column.ts'
 import type { Limits } from '../conform/converter.ts'
 import { asTime, into, rowZone } from '../extract/conform-columns.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
+import { directColumn } from './direct-column.ts'
 import { compileKeyOf } from './key-of.ts'
 import { ALL_NULL, type KeyOutcome, NO_KEY, PARTLY_NULL, type RoleInput } from './role.ts'
 
@@ -60,22 +61,4 @@ function timeOf(
     }
     return lastTime
   }
-}
-
-/** Kinds whose canonical text is the same in source and key, and which conform leaves as it is. */
-const plain: readonly ColumnShape['kind'][] = ['integer', 'bigint', 'varchar', 'text', 'date']
-
-/** See `RoleInput.direct`: only where conforming a canonical key gives that key again. */
-function directColumn(parts: readonly ConformColumn[]): number {
-  const [part] = parts
-  if (part === undefined || parts.length > 1 || !plain.includes(part.target.column.kind)) return -1
-  if (part.from === undefined) return part.at
-  const { kind, folded, trimmed, zeroDate, length } = part.from.column
-  const changes = folded === true || trimmed === true || zeroDate !== undefined
-  const isText = kind === 'varchar' || kind === 'text'
-  const sameKind = isText ? part.target.column.kind !== 'date' : kind === part.target.column.kind
-  // A key that is too long for its source column is no key at all.
-  const fits =
-    !isText || (length ?? Number.POSITIVE_INFINITY) >= (part.target.column.length ?? Number.POSITIVE_INFINITY)
-  return !changes && sameKind && fits ? part.at : -1
 }

@@ -1,0 +1,147 @@
+import type { DimensionShape } from '../../model/index.ts'
+import type { Cell, RawRow } from '../../schema/index.ts'
+import { columnConverter, isSame } from '../conform/column-converter.ts'
+import { compileConform } from '../conform/compile-conform.ts'
+import type { ConformColumn } from '../conform/conform-column.ts'
+import type { Limits } from '../conform/converter.ts'
+import { stored } from '../conform/read-back.ts'
+import { asTime, into, orderColumns, rowZone } from '../extract/conform-columns.ts'
+import type { SourceLayout } from '../extract/source-layout.ts'
+import type { HistoryRules } from '../history/history-rules.ts'
+import { instant } from '../history/source-time.ts'
+import { directColumn } from '../lookup/direct-column.ts'
+import type { MemberColumns } from './member-columns.ts'
+import type { StoredVersions } from './stored-versions.ts'
+
+export interface SameAsStored {
+  /** Position of the one source column whose values may be looked up as they come. */
+  readonly key: number
+  /** Whether a member's only row says what its latest version holds: `isUnchanged`, told of both as they were read. False: conforming them tells. */
+  readonly isSame: (raw: RawRow, latest: RawRow) => boolean
+  /** When a version begins, to find the latest of several. */
+  readonly from: (version: RawRow) => string
+}
+
+/**
+ * Compiles the comparison that spares nearly every row of nearly every load its conversion, and its objects. Null where rows must be conformed to be
+ * compared: the natural key has several columns or changes on the way, a row tells its end, keys come from the source, or other dimensions are referred to.
+ */
+export function sameAsStored(
+  dimension: DimensionShape,
+  columns: MemberColumns,
+  layout: SourceLayout,
+  limits: Limits,
+  rules: HistoryRules,
+  versions: StoredVersions,
+): SameAsStored | null {
+  const key = directColumn(columns.natural.map((target) => into(layout, dimension.natural[target.name] ?? '', target)))
+  const refers = columns.attributes.some(({ column }) => column.purpose === 'reference')
+  if (key < 0 || rules.effectiveTo !== null || dimension.smartKey !== undefined || refers) return null
+  const zone = rowZone(dimension.source)
+  const attributes = columns.attributes.map((target) =>
+    into(layout, dimension.attributes[target.name]?.from ?? '', target),
+  )
+  const equals = attributes.map((column) => equality(column, limits, zone))
+  const places = attributes.map(({ at }) => at)
+  const first = versions.at.attributes
+  const fromOf = storedTime(versions, versions.at.from, limits, rules.bounds.beginning, '~')
+  const toOf = storedTime(versions, versions.at.to, limits, rules.bounds.openEnd, '')
+  const beginsAt = beginning(dimension, layout, limits, rules, zone)
+  const { executionTime, lastStart, isDelete } = rules
+
+  const isStill = (raw: RawRow, latest: RawRow): boolean => {
+    for (let i = 0; i < places.length; i++) {
+      const value = raw[places[i] as number]
+      const known = latest[first + i]
+      if (value !== known || equals[i] !== null) {
+        const equal = equals[i]
+        if (equal === null || equal === undefined || !equal(value, known)) return false
+      }
+    }
+    const from = beginsAt === null ? executionTime : beginsAt(raw)
+    if (from === null || from > lastStart || from < fromOf(latest)) return false
+    const to = toOf(latest)
+    return from < to && !isDelete(to) && (versions.at.inferred < 0 || isFalse(latest[versions.at.inferred]))
+  }
+  return {
+    key,
+    from: fromOf,
+    isSame(raw, latest) {
+      if (!isStill(raw, latest)) return false
+      // The same text twice is garbage that waits for the load's end.
+      for (let i = 0; i < places.length; i++) {
+        if (equals[i] === null) (raw as unknown[])[places[i] as number] = latest[first + i]
+      }
+      return true
+    },
+  }
+}
+
+/** Null: equal as read is equal, whatever the values, and anything else is for conform to tell. */
+function equality(
+  column: ConformColumn,
+  limits: Limits,
+  zone: string | undefined,
+): ((value: unknown, known: unknown) => boolean) | null {
+  const { from, target } = column
+  const { round, zeroDate, folded, trimmed, kind, nullable } = target.column
+  const changes = round === true || zeroDate !== undefined || folded === true || trimmed === true
+  const local = zone !== undefined && kind === 'timestamp'
+  if (!changes && !local && (from === undefined || isSame(from.column, target.column))) return null
+  const converted = columnConverter(column, limits, zone)
+  const readBack = columnConverter({ at: 0, target: { ...target, column: stored(target.column) } }, limits)
+  return (value, known) => {
+    if (value === null || known === null) return value === known && nullable
+    const cell = converted(value)
+    return cell !== undefined && cell !== null && cell === readBack(known)
+  }
+}
+
+/** What a row's own date and the columns of its order say; null of a row: it does not fit. Null where versions begin with the run and there is no order. */
+function beginning(
+  dimension: DimensionShape,
+  layout: SourceLayout,
+  limits: Limits,
+  rules: HistoryRules,
+  zone: string | undefined,
+): ((raw: RawRow) => string | null) | null {
+  const { effectiveFrom } = dimension
+  const time = effectiveFrom === undefined ? [] : [asTime(layout, effectiveFrom)]
+  const parts = [...time, ...orderColumns(dimension, layout)]
+  if (parts.length === 0) return null
+  const conform = compileConform(parts, limits, zone)
+  const cells: Cell[] = []
+  return (raw) => {
+    if (conform(raw, cells) !== null) return null
+    const own = cells[0]
+    if (effectiveFrom === undefined) return rules.executionTime
+    return typeof own === 'string' ? instant(own) : null
+  }
+}
+
+/** A time of a stored version as canonical text. `unfit`: what stands for one that is none, so that nothing is the same and conform tells of it. */
+function storedTime(
+  { columns }: StoredVersions,
+  at: number,
+  limits: Limits,
+  without: string,
+  unfit: string,
+): (version: RawRow) => string {
+  const target = columns[at]
+  if (target === undefined) return () => without
+  const convert = columnConverter({ at: 0, target: { ...target, column: stored(target.column) } }, limits)
+  let last: unknown
+  let text = ''
+  return (version) => {
+    const value = version[at]
+    if (value !== last) {
+      last = value
+      text = String(convert(value) ?? unfit)
+    }
+    return text
+  }
+}
+
+function isFalse(value: unknown): boolean {
+  return value === false || value === 0 || value === '0'
+}
