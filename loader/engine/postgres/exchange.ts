@@ -1,12 +1,14 @@
 import type { Connection, FieldDef, Submittable } from 'pg'
 import { DatabaseError } from '../../errors/index.ts'
-import type { Cell } from '../../schema/index.ts'
+import type { Cell, RawRow } from '../../schema/index.ts'
 import { boundValues } from './parameters.ts'
+import { rowParser } from './row-parser.ts'
+import type { ServerMessages } from './server-messages.ts'
 
 /** What becomes of a statement, told in the order in which the server says it. */
 export interface Listener {
   readonly columns: (fields: readonly FieldDef[]) => void
-  readonly row: (cells: readonly (string | null)[]) => void
+  readonly row: (row: RawRow) => void
   /** As many rows as were asked for are there, and perhaps more to come. */
   readonly suspended: () => void
   /** CommandComplete was there, and the server takes the next statement; `command` is its tag, as in `UPDATE 3`. */
@@ -29,9 +31,10 @@ interface Sender {
 
 /**
  * One statement by the extended protocol (PostgreSQL manual, Message Flow), which takes one statement alone and gives rows through a portal: as many
- * as are asked for, and a portal can be closed early without an error that would spoil the transaction. pg hands it the server's messages.
+ * as are asked for, and a portal can be closed early without an error that would spoil the transaction. pg hands it the server's messages but for the rows.
  */
 export class Exchange implements Submittable {
+  readonly #messages: ServerMessages
   readonly #sql: string
   readonly #values: (string | null)[]
   readonly #options: ExchangeOptions
@@ -41,7 +44,14 @@ export class Exchange implements Submittable {
   #command: string | null = null
   #failure: unknown = null
 
-  constructor(sql: string, params: readonly Cell[], options: ExchangeOptions, listener: Listener) {
+  constructor(
+    messages: ServerMessages,
+    sql: string,
+    params: readonly Cell[],
+    options: ExchangeOptions,
+    listener: Listener,
+  ) {
+    this.#messages = messages
     this.#sql = sql
     this.#values = boundValues(params)
     this.#options = options
@@ -86,10 +96,7 @@ export class Exchange implements Submittable {
 
   handleRowDescription({ fields }: { readonly fields: readonly FieldDef[] }): void {
     this.#listener.columns(fields)
-  }
-
-  handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
-    this.#listener.row(fields)
+    this.#messages.rowsTo(rowParser(fields, this.#listener.row))
   }
 
   handlePortalSuspended(): void {
@@ -107,6 +114,7 @@ export class Exchange implements Submittable {
   }
 
   handleReadyForQuery(): void {
+    this.#messages.rowsTo(null)
     if (this.#failure !== null) this.#listener.failed(this.#failure)
     else if (this.#command === null && this.#options.describeOnly !== true)
       this.#listener.failed(new Error('the server ended a statement without its end'))
@@ -115,6 +123,7 @@ export class Exchange implements Submittable {
 
   /** pg forgets a statement that failed; what state the transaction is in is known when the server is ready again. */
   handleError(error: unknown, connection: Connection): void {
+    this.#messages.rowsTo(null)
     if (!isMessage(error)) {
       this.#listener.failed(error)
       return

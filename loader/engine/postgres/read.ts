@@ -5,8 +5,7 @@ import type { ReadOptions } from '../session.ts'
 import { statementBeginning } from '../statement-beginning.ts'
 import type { Connection } from './connection.ts'
 import { isServerError } from './database-error.ts'
-import { Exchange } from './exchange.ts'
-import { rowReader } from './result-types.ts'
+import type { Exchange } from './exchange.ts'
 
 /**
  * Streams a result by batches through a portal: the server makes one batch and waits. Outside of transactions the next batch is asked for while the
@@ -68,22 +67,14 @@ class Result {
     const { sql, params } = this.#statement
     try {
       await wire.command<void>((resolve, reject) => {
-        let read = rowReader([])
-        this.#exchange = new Exchange(
-          sql,
-          params,
-          { rowsAtOnce: this.#batchRows },
-          {
-            columns: (fields) => {
-              read = rowReader(fields)
-            },
-            row: (cells) => void this.#batch.push(read(cells)),
-            suspended: () => this.#suspended(),
-            ended: () => resolve(),
-            failed: reject,
-          },
-        )
-        wire.client.query(this.#exchange)
+        const options = { rowsAtOnce: this.#batchRows }
+        this.#exchange = wire.exchange(sql, params, options, {
+          columns: () => undefined,
+          row: (row) => void this.#batch.push(row),
+          suspended: () => this.#suspended(),
+          ended: () => resolve(),
+          failed: reject,
+        })
       })
     } catch (error) {
       // The cancel of our own leaving is no failure.

@@ -63,25 +63,17 @@ function numericWord(modifier: number): string {
   return `numeric(${precision},${scale})`
 }
 
-type CellReader = (text: string) => unknown
+/** What a field becomes; `text`: stays as the server printed it. */
+export type Form = 'text' | 'integer' | 'boolean' | 'bytes'
 
-const asPrinted: CellReader = (text) => text
-const readers: Readonly<Record<number, CellReader>> = {
-  [boolean]: (text) => text === 't',
-  [smallint]: Number,
-  [integer]: Number,
-  [bytea]: (text) => Buffer.from(text.slice(2), 'hex'),
+const forms: Readonly<Record<number, Form>> = {
+  [boolean]: 'boolean',
+  [smallint]: 'integer',
+  [integer]: 'integer',
+  [bytea]: 'bytes',
 }
 
-/** Turns the texts of a row into what travels: numbers of up to 32 bits, booleans, bytes; all else stays as the server printed it. */
-export function rowReader(fields: readonly FieldDef[]): (cells: readonly (string | null)[]) => unknown[] {
-  const columns = fields.map(({ dataTypeID }) => readers[dataTypeID] ?? asPrinted)
-  return (cells) => {
-    const row = new Array<unknown>(cells.length)
-    for (let at = 0; at < cells.length; at++) {
-      const text = cells[at] ?? null
-      row[at] = text === null ? null : (columns[at] as CellReader)(text)
-    }
-    return row
-  }
+/** Of a type by its number. */
+export function formOf(type: number): Form {
+  return forms[type] ?? 'text'
 }

@@ -2,31 +2,34 @@ import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { Client, type FieldDef } from 'pg'
 import { DatabaseError } from '../../errors/index.ts'
-import type { Cell } from '../../schema/index.ts'
+import type { Cell, RawRow } from '../../schema/index.ts'
 import type { Address } from '../server-address.ts'
 import type { Abortable } from '../session.ts'
 import { isServerError } from './database-error.ts'
-import { Exchange, type ExchangeOptions } from './exchange.ts'
+import { Exchange, type ExchangeOptions, type Listener } from './exchange.ts'
 import { openingError } from './opening-error.ts'
-import { rowReader } from './result-types.ts'
+import { ServerMessages } from './server-messages.ts'
 
 export interface Answer {
   /** The command's tag: `UPDATE 3`, `CREATE TABLE`. */
   readonly command: string
   readonly fields: readonly FieldDef[]
-  readonly rows: readonly (readonly unknown[])[]
+  readonly rows: readonly RawRow[]
 }
 
 /** One pg connection whose end always reaches the command that runs. */
 export class Wire {
   readonly client: Client
   readonly #socket: Socket
+  readonly #ssl: boolean
+  #messages: ServerMessages | null = null
   #reject: ((error: unknown) => void) | null = null
   #broken: unknown = null
 
-  constructor(client: Client, socket: Socket) {
+  constructor(client: Client, socket: Socket, ssl: boolean) {
     this.client = client
     this.#socket = socket
+    this.#ssl = ssl
     client.on('error', (error) => this.break(error))
     client.on('end', () => this.break(new Error('the server closed it')))
   }
@@ -42,6 +45,19 @@ export class Wire {
     this.client.connection.stream.destroy()
     this.#socket.destroy()
     this.#reject?.(this.#broken)
+  }
+
+  /** Logs in. */
+  async connect(): Promise<void> {
+    const { connection } = this.client
+    const connected = this.client.connect()
+    const watch = () => {
+      this.#messages = new ServerMessages(connection.stream)
+    }
+    // pg listens to the socket from now on, or to what it makes of it when the server has agreed to encrypt; nothing has come before.
+    if (this.#ssl) connection.once('sslconnect', watch)
+    else watch()
+    await connected
   }
 
   /** One command; it settles when it says so or the connection ends, whichever is first. */
@@ -65,21 +81,25 @@ export class Wire {
   /** A statement whose rows fit in memory. */
   statement(sql: string, params: readonly Cell[] = [], options: Partial<ExchangeOptions> = {}): Promise<Answer> {
     return this.command((resolve, reject) => {
-      const rows: unknown[][] = []
+      const rows: RawRow[] = []
       let fields: readonly FieldDef[] = []
-      let read = rowReader(fields)
       const listener = {
         columns: (told: readonly FieldDef[]) => {
           fields = told
-          read = rowReader(told)
         },
-        row: (cells: readonly (string | null)[]) => void rows.push(read(cells)),
+        row: (row: RawRow) => void rows.push(row),
         suspended: () => undefined,
         ended: (command: string) => resolve({ command, fields, rows }),
         failed: reject,
       }
-      this.client.query(new Exchange(sql, params, { rowsAtOnce: 0, ...options }, listener))
+      this.exchange(sql, params, { rowsAtOnce: 0, ...options }, listener)
     })
+  }
+
+  /** Begins a statement, within a command. */
+  exchange(sql: string, params: readonly Cell[], options: ExchangeOptions, listener: Listener): Exchange {
+    if (this.#messages === null) throw new Error('no server has been connected to')
+    return this.client.query(new Exchange(this.#messages, sql, params, options, listener))
   }
 
   /** Terminate, then waits for the server to close; what does not close is cut. */
@@ -115,8 +135,8 @@ export async function openWire(address: Address, options?: Abortable): Promise<W
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
     })
-    const wire = new Wire(client, socket)
-    await client.connect()
+    const wire = new Wire(client, socket, address.ssl)
+    await wire.connect()
     return wire
   } catch (error) {
     socket.destroy()

@@ -1,0 +1,166 @@
+import { Socket } from 'node:net'
+import { PassThrough } from 'node:stream'
+import { Client, type FieldDef } from 'pg'
+import { expect, test } from 'vitest'
+import { rowParser } from '../../../loader/engine/postgres/row-parser.ts'
+import { type RowTaker, ServerMessages } from '../../../loader/engine/postgres/server-messages.ts'
+import { describePostgres } from '../../servers/describe-postgres.ts'
+import { postgresDatabase } from '../../servers/index.ts'
+
+interface Answer {
+  /** All that the server sent. */
+  readonly bytes: Buffer
+  readonly fields: readonly FieldDef[]
+  /** As pg reads them, all cells as text. */
+  readonly rows: readonly (readonly (string | null)[])[]
+}
+
+/** What a server sends for a query, and what pg makes of it. */
+async function answer(sql: string): Promise<Answer> {
+  await using database = await postgresDatabase()
+  const socket = new Socket()
+  const client = new Client({ connectionString: database.url, stream: () => socket })
+  await client.connect()
+  await client.query("SET client_min_messages = 'notice'; SET bytea_output = 'hex'")
+  await client.query(
+    "CREATE FUNCTION loud(n int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RAISE NOTICE 'row % é', n; RETURN 12 / (6 - n); END $$",
+  )
+  const parts: Buffer[] = []
+  socket.on('data', (part: Buffer) => parts.push(Buffer.from(part)))
+  const fields: FieldDef[] = []
+  const rows: (string | null)[][] = []
+  client.connection.on('rowDescription', (told: { readonly fields: readonly FieldDef[] }) =>
+    fields.push(...told.fields),
+  )
+  client.connection.on('dataRow', (row: { readonly fields: (string | null)[] }) => rows.push(row.fields))
+  await client.query({ text: sql, queryMode: 'extended' } as { text: string }).catch(() => undefined)
+  await client.end()
+  return { bytes: Buffer.concat(parts), fields, rows }
+}
+
+/** The answer read in pieces of so many bytes. */
+function inPieces({ bytes, fields }: Answer, piece: number) {
+  const stream = new PassThrough()
+  const passed: Buffer[] = []
+  stream.on('data', (part: Buffer) => passed.push(Buffer.from(part)))
+  const messages = new ServerMessages(stream)
+  const rows: unknown[][] = []
+  messages.rowsTo(rowParser(fields, (row) => rows.push(row)))
+  for (let at = 0; at < bytes.length; at += piece) stream.emit('data', Buffer.from(bytes.subarray(at, at + piece)))
+  return { rows, passed: Buffer.concat(passed) }
+}
+
+/** All messages but the rows. */
+function withoutRows(bytes: Buffer): Buffer {
+  const others: Buffer[] = []
+  for (let at = 0; at < bytes.length; ) {
+    const end = at + 1 + bytes.readUInt32BE(at + 1)
+    if (bytes[at] !== 'D'.charCodeAt(0)) others.push(bytes.subarray(at, end))
+    at = end
+  }
+  return Buffer.concat(others)
+}
+
+/** What travels, made of pg's texts. */
+function travelling({ rows, fields }: Answer): unknown[][] {
+  return rows.map((cells) =>
+    cells.map((text, at) => {
+      const type = fields[at]?.dataTypeID
+      if (text === null) return null
+      if (type === 16) return text === 't'
+      if (type === 17) return Buffer.from(text.slice(2), 'hex')
+      return type === 21 || type === 23 ? Number(text) : text
+    }),
+  )
+}
+
+const numbers =
+  "SELECT n, n::int2, -n AS m, n * 1000000000000, n = 2, n / 3.0, DATE '2024-02-28' + n FROM generate_series(-5, 9) n"
+const texts = `SELECT t, t || t, NULL, NULL::int, '' AS e, convert_to(t, 'UTF8'), n FROM unnest(ARRAY[
+  '', 'a', 'é', '日本語のテキスト', 'exactly 12 !', 'thirteen here', '😀', 'twelve bytés', 'Wörter über zwölf Zeichen', repeat('ä', 300), 'a', NULL
+]) WITH ORDINALITY AS u (t, n)`
+const edges = 'SELECT * FROM (VALUES (0, -32768::int2, -2147483648), (-1, 32767::int2, 2147483647)) v (a, b, c)'
+const cases: readonly (readonly [title: string, sql: string])[] = [
+  ['numbers, truth, dates', numbers],
+  ['texts, NULLs, bytes', texts],
+  ['the smallest and the largest', edges],
+  ['notices between rows, an error after the fifth', 'SELECT n, loud(n) FROM generate_series(1, 10) n'],
+  ['rows without a field', 'SELECT FROM generate_series(1, 3)'],
+  ['no row', 'SELECT 1 AS a WHERE false'],
+]
+
+describePostgres('rows read from the bytes', () => {
+  test.each(cases)('%s: as pg reads them, wherever they are cut', async (_, sql) => {
+    const whole = await answer(sql)
+    const others = withoutRows(whole.bytes)
+    for (const piece of [...Array.from({ length: 300 }, (_, at) => at + 1), 4096, whole.bytes.length]) {
+      const { rows, passed } = inPieces(whole, piece)
+      expect(rows, `${piece} bytes`).toEqual(travelling(whole))
+      expect(passed.equals(others), `${piece} bytes`).toBe(true)
+    }
+  })
+
+  test('large fields', async () => {
+    const whole = await answer(
+      "SELECT repeat('abcdé', 100000) AS t, n, repeat('x', n) FROM generate_series(1, 3) n UNION ALL SELECT 'short', 4, NULL",
+    )
+    for (const piece of [8192, 65_536, 300_000, whole.bytes.length])
+      expect(inPieces(whole, piece).rows, `${piece} bytes`).toEqual(travelling(whole))
+  })
+})
+
+test('the same short text is one text; a text beside it of the same length is its own', () => {
+  const fields = [{ dataTypeID: 25 } as FieldDef]
+  const many = Array.from({ length: 2000 }, (_, at) => `k${(at * 7) % 1000}`)
+  const bytes = Buffer.concat(many.map((text) => message('D', row([text]))))
+  expect(inPieces({ bytes, fields, rows: [] }, 500).rows).toEqual(many.map((text) => [text]))
+})
+
+test('messages between rows reach the driver between them', () => {
+  const stream = new PassThrough()
+  const told: string[] = []
+  stream.on('data', (part: Buffer) => told.push(part.toString('latin1', 0, 1)))
+  const messages = new ServerMessages(stream)
+  messages.rowsTo(rowParser([{ dataTypeID: 23 } as FieldDef], ([n]) => told.push(String(n))))
+  const status = message('S', Buffer.from('TimeZone\0UTC\0'))
+  const bytes = [message('D', row(['1'])), status, message('D', row(['2'])), message('D', row(['3'])), message('s')]
+  stream.emit('data', Buffer.concat(bytes))
+  expect(told).toEqual(['1', 'S', '2', '3', 's'])
+})
+
+const three = [25, 23, 25].map((dataTypeID) => ({ dataTypeID }) as FieldDef)
+const good = row(['a', '1', 'b'])
+test.each<[title: string, bytes: Buffer, taker: RowTaker | null]>([
+  ['of other fields than were told', message('D', row(['a', '1'])), rowParser(three, () => undefined)],
+  ['with a field beyond its end', message('D', good.subarray(0, -1)), rowParser(three, () => undefined)],
+  ['with bytes after its fields', message('D', Buffer.concat([good, good])), rowParser(three, () => undefined)],
+  ['that ends before its fields', message('D', good.subarray(0, 7)), rowParser(three, () => undefined)],
+  ['that nobody asked for', message('D', good), null],
+  ['of no length', Buffer.from([0x44, 0, 0, 0, 3, 0, 0]), rowParser(three, () => undefined)],
+])('a row %s ends the connection', async (_, bytes, taker) => {
+  const stream = new PassThrough()
+  const failed = new Promise((resolve) => stream.on('error', resolve))
+  const messages = new ServerMessages(stream)
+  messages.rowsTo(taker)
+  stream.emit('data', bytes)
+  expect(String(await failed)).toMatch(/Error: the server sent /)
+  expect(stream.destroyed).toBe(true)
+})
+
+function message(type: string, content: Buffer = Buffer.alloc(0)): Buffer {
+  const head = Buffer.from([type.charCodeAt(0), 0, 0, 0, 0])
+  head.writeUInt32BE(content.length + 4, 1)
+  return Buffer.concat([head, content])
+}
+
+function row(cells: readonly (string | null)[]): Buffer {
+  const count = Buffer.alloc(2)
+  count.writeInt16BE(cells.length)
+  const fields = cells.map((text) => {
+    const length = Buffer.alloc(4)
+    const content = Buffer.from(text ?? '')
+    length.writeInt32BE(text === null ? -1 : content.length)
+    return Buffer.concat([length, content])
+  })
+  return Buffer.concat([count, ...fields])
+}
