@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { parseMemorySize } from '../loader/cli/memory-size.ts'
+import { parseMemorySize } from '../loader/cli/index.ts'
 import type { Manner } from './loader/load.ts'
 
 export const engineNames = ['mysql', 'postgres', 'duckdb'] as const

@@ -8,7 +8,7 @@ import { noCounts } from '../unit-counts.ts'
 import { goneMembers } from './gone-members.ts'
 import type { Member } from './member.ts'
 import type { MemberColumns } from './member-columns.ts'
-import type { Members } from './members.ts'
+import type { MemberSet } from './member-set.ts'
 import { SmartKeys } from './smart-keys.ts'
 
 /** A version to insert, with its member; `key` is null where one is to be allotted. */
@@ -39,7 +39,7 @@ const membersAtOnce = 20_000
 
 /** Asks of every member with source rows what they do to it; lets other work of the process in between (pings of the lock). */
 export async function dimensionChanges(
-  members: Members,
+  members: MemberSet,
   columns: MemberColumns,
   rules: HistoryRules,
   smart: boolean,
@@ -50,7 +50,7 @@ export async function dimensionChanges(
   const movedOnto: StoredVersion<number>[] = []
   const rejects = [...members.rejects]
   const counts = { ...noCounts(), read: members.read, rejected: members.rejects.length, unchanged: members.unchanged }
-  const smartKeys = smart ? new SmartKeys(members.all()) : null
+  const smartKeys = smart ? new SmartKeys(members) : null
   let spliced = 0
   let reopened = 0
   let filled = 0

@@ -3,7 +3,7 @@ import { readWatermarkTime } from '../../log/index.ts'
 import type { DimensionShape, FactShape } from '../../model/index.ts'
 import type { DimensionChanges } from './dimension-changes.ts'
 import type { Member } from './member.ts'
-import type { Members } from './members.ts'
+import type { MemberSet } from './member-set.ts'
 
 /**
  * KIMBALL.md, Facts already loaded: for each fact that reads by windows and looks this dimension up as of a time, the members whose versions this load
@@ -13,7 +13,7 @@ export async function factsBehind(
   session: Session,
   dimension: DimensionShape,
   facts: readonly FactShape[],
-  members: Members,
+  members: MemberSet,
   changes: DimensionChanges,
 ): Promise<Readonly<Record<string, number>>> {
   const behind: Record<string, number> = {}
@@ -33,7 +33,7 @@ function looksUp({ lookups }: FactShape, { table }: DimensionShape): boolean {
 }
 
 /** Days compare with moments as texts: a day's begins the text of each of its times. */
-function touched(members: Members, { inserts, updates, movedOnto }: DimensionChanges, watermark: string): number {
+function touched(members: MemberSet, { inserts, updates, movedOnto }: DimensionChanges, watermark: string): number {
   const late = new Set<Member>()
   for (const { member, version } of inserts)
     if (version.from < watermark && member.versions.length > 0) late.add(member)

@@ -1,11 +1,11 @@
 import { closed, currentVersion } from '../history/closing.ts'
 import type { HistoryRules } from '../history/history-rules.ts'
 import type { StoredVersion } from '../history/member.ts'
-import type { Members } from './members.ts'
+import type { MemberSet } from './member-set.ts'
 
 /** The versions to close of members that are gone from the source, and how many members are current (KIMBALL.md, Deletes). */
 export function goneMembers(
-  members: Members,
+  members: MemberSet,
   rules: HistoryRules,
 ): { readonly gone: readonly StoredVersion<number>[]; readonly current: number } {
   const gone: StoredVersion<number>[] = []

@@ -10,6 +10,7 @@ import { type ConformMember, conformMember } from './conform-member.ts'
 import { type KeyOfRejected, keyOfRejected } from './key-of-rejected.ts'
 import { Member } from './member.ts'
 import type { MemberColumns } from './member-columns.ts'
+import type { MemberSet } from './member-set.ts'
 import type { References } from './references.ts'
 import type { SameAsStored } from './same-as-stored.ts'
 import type { StoredVersions } from './stored-versions.ts'
@@ -27,7 +28,7 @@ export interface MemberParts {
 }
 
 /** All members of a load by natural key: the pairing of source rows and stored versions by hash. */
-export class Members {
+export class Members implements MemberSet {
   readonly #byKey = new Map<string | number, Member>()
   readonly #keyOf: KeyOf
   readonly #inSource: Member[] = []
@@ -44,6 +45,7 @@ export class Members {
   /** Members whose one row is the same as what is stored. */
   unchanged = 0
   readonly rejects: RejectedRow[] = []
+  readonly sharedKeys: ReadonlySet<number> = new Set()
   read = 0
 
   constructor({ dimension, columns, layout, limits, references, stored, same }: MemberParts) {
@@ -56,14 +58,12 @@ export class Members {
     this.#same = same
   }
 
-  /** Members with source rows that may change something, in the order of their first ones. */
   get inSource(): readonly Member[] {
     if (!this.#inOrder) this.#inSource.sort((a, b) => (a.rows[0]?.row ?? 0) - (b.rows[0]?.row ?? 0))
     this.#inOrder = true
     return this.#inSource
   }
 
-  /** Those of the source and those of the warehouse. */
   all(): Iterable<Member> {
     return this.#byKey.values()
   }
@@ -126,7 +126,6 @@ export class Members {
     this.#nameless = true
   }
 
-  /** Whether a member of the warehouse is gone from the source, as far as that can be told. */
   isGone(member: Member): boolean {
     return !member.isInSource && !this.#nameless && !this.#rejected.has(member)
   }
@@ -153,7 +152,6 @@ export class Members {
     }
   }
 
-  /** The raw row behind `SourceRow.row`, for etl_reject. */
   json(row: number): string {
     return maskedJson(this.#raws[row] ?? [], this.#layout.columns)
   }

@@ -1,5 +1,6 @@
 import type { Rejection } from '../history/member.ts'
 import type { Member } from './member.ts'
+import type { MemberSet } from './member-set.ts'
 
 /**
  * Surrogate keys that the source gives (KIMBALL.md, Reserved members: a smart date key). Each belongs to one member and to it alone: where rows
@@ -8,13 +9,14 @@ import type { Member } from './member.ts'
 export class SmartKeys {
   readonly #owners = new Map<number, Member | 'several'>()
 
-  constructor(members: Iterable<Member>) {
-    for (const member of members) {
+  constructor(members: Pick<MemberSet, 'all' | 'sharedKeys'>) {
+    for (const member of members.all()) {
       for (const key of [...member.smartKeys, ...member.versions.map((version) => version.key)]) {
         const owner = this.#owners.get(key)
         this.#owners.set(key, owner === undefined || owner === member ? member : 'several')
       }
     }
+    for (const key of members.sharedKeys) this.#owners.set(key, 'several')
   }
 
   of(member: Member): number {

@@ -12,7 +12,7 @@ export async function recover(owner: UnitOwner, table: string): Promise<Interrup
   const interrupted = await readInterrupted(session, owner.unit, owner.number)
   // First the shadows, so that no swap can happen any more; what is called old after that tells of a swap that did.
   if (interrupted !== null) await takeWorking(session, table, interrupted.number, owner.number)
-  await dropWorking(session, table, owner.number, ['', 'd', 'c', 's'])
+  await dropWorking(session, table, owner.number, ['', 'd', 'c', 's', 'i'])
   if (owner.former?.status === 'publishing') {
     await owner.settleFormer(await session.tableExists(workingTable(table, owner.former.number, 'o')))
   }

@@ -1,8 +1,8 @@
 /**
  * What a table beside the live one is for: '' the shadow or stage itself, 'd' rows whose grain was met before (no keys), 'c' grains in
- * conflict, 's' the source's rows, 'o' the former live table after a swap.
+ * conflict, 's' the source's rows, 'i' versions to insert, 'o' the former live table after a swap.
  */
-export type WorkingPart = '' | 'd' | 'c' | 's' | 'o'
+export type WorkingPart = '' | 'd' | 'c' | 's' | 'i' | 'o'
 
 export interface WorkingTable {
   readonly name: string
@@ -19,7 +19,7 @@ export function workingTable(table: string, number: number, part: WorkingPart = 
 export function workingTables(table: string, names: readonly string[]): readonly WorkingTable[] {
   return names.flatMap((name) => {
     if (!name.startsWith(`${table}__`)) return []
-    const match = /^([1-9]\d*)(?:_([dcos]))?$/.exec(name.slice(table.length + 2))
+    const match = /^([1-9]\d*)(?:_([dcsio]))?$/.exec(name.slice(table.length + 2))
     return match === null ? [] : [{ name, number: Number(match[1]), part: (match[2] ?? '') as WorkingPart }]
   })
 }

@@ -5,7 +5,6 @@ import {
   copyTables,
   dropTables,
   isDestructive,
-  makeTables,
   planTable,
   restoreReserved,
 } from '../../../loader/load/index.ts'
@@ -25,7 +24,7 @@ import { type CuttingProxy, cuttingProxy } from '../../log/cutting-proxy.ts'
 import type { EngineName } from '../../servers/index.ts'
 import { dieInBatches } from './die-in-batches.ts'
 import { inRun, loadOne, loadSteps, type OpenRun, type Step } from './load-units.ts'
-import { once } from './once.ts'
+import { makeAsSecond } from './make-as-second.ts'
 import { brokenUnit, crashStar, type Day, narrowed, widened } from './star.ts'
 import { entry, takeTwice } from './take-twice.ts'
 
@@ -55,7 +54,7 @@ export const scenarios: readonly Scenario[] = [
     only: 'postgres',
     before: async () => undefined,
     executionTime: executionTime(1),
-    steps: (_, folder) => [makeAsSecond(folder), ...loadSteps(crashStar(1, folder))],
+    steps: (_, folder) => [makeAsSecond(crashStar(1, folder).slice(0, 1)), ...loadSteps(crashStar(1, folder))],
     units: (folder) => crashStar(1, folder),
   },
   {
@@ -131,16 +130,6 @@ async function execute(url: string, statements: readonly string[]): Promise<void
   await using engine = await openEngine(url)
   await using session = await engine.connect()
   for (const statement of statements) await session.execute(statement)
-}
-
-/** Another loader makes the tables that this one is about to make. */
-function makeAsSecond(folder: string): Step {
-  const units = crashStar(1, folder).slice(0, 1)
-  return async ({ log, run }) => {
-    const isTable = (name: unknown) => name === units[0]?.table.name
-    const engine = once(log.engine, 'after', 'tableExists', isTable, () => makeTables(units, { log, run }))
-    await makeTables(units, { log: { ...log, engine }, run })
-  }
 }
 
 const pair = (day: Day, folder: string) =>
