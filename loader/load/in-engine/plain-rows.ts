@@ -45,7 +45,7 @@ export class PlainRows implements AsyncDisposable {
 
   /** Null where all rows travel, and nothing is loaded. */
   static async load(parts: FactParts): Promise<PlainRows | null> {
-    const { fact, columns, layout, owner, context, reading, state } = parts
+    const { fact, columns, layout, owner, context, reading, state, progress } = parts
     const { described } = state
     if (reading !== null || described === null || whyByRows(fact, context) !== null) return null
     const session = await owner.session()
@@ -57,7 +57,8 @@ export class PlainRows implements AsyncDisposable {
     const rows = await stageSource(fact, table, owner, context, described)
     if (rows === null) return null
     try {
-      const made = rows === 0 ? none : await commitPlain(parts, plain, table, rows)
+      const made = rows === 0 ? nothing(plain) : await commitPlain(parts, plain, table, rows)
+      progress.countLookups(() => ({ misses: made.misses, inferred: 0 }))
       state.counts.read += made.rows
       state.counts.new += made.rows
       context.progress({ unit: fact.name, phase: 'reading', read: state.counts.read, sent: state.counts.new })
@@ -82,7 +83,10 @@ export class PlainRows implements AsyncDisposable {
   }
 }
 
-const none: Made = { rows: 0, rest: 0, misses: {} }
+/** No batch where there is no row. */
+function nothing(plain: PlainFact): Made {
+  return { rows: 0, rest: 0, misses: missesOf(plain, [], []) }
+}
 
 async function commitPlain(parts: FactParts, plain: PlainFact, stage: string, rows: number): Promise<Made> {
   const { owner, progress, tables, context } = parts
@@ -109,15 +113,15 @@ async function countMisses(session: Session, plain: PlainFact, stage: string, ta
   const [reserved = []] = await session.query(plain.countReserved(target))
   const statement = plain.countBeforeFirst(stage)
   const [before = []] = statement === null ? [] : await session.query(statement)
+  return missesOf(plain, reserved.slice(1).map(Number), before.map(Number))
+}
+
+/** Of each role the rows with Unknown and with Not applicable, and those that the first version answered. */
+function missesOf({ roles }: PlainFact, reserved: readonly number[], before: readonly number[]): Made['misses'] {
   return Object.fromEntries(
-    plain.roles.map((role, at) => [
-      role,
-      {
-        missing: Number(reserved[at * 2 + 1]),
-        notApplicable: Number(reserved[at * 2 + 2]),
-        error: 0,
-        beforeFirst: Number(before[at] ?? 0),
-      },
-    ]),
+    roles.map((role, at) => {
+      const [missing = 0, notApplicable = 0] = reserved.slice(at * 2)
+      return [role, { missing, notApplicable, error: 0, beforeFirst: before[at] ?? 0 }]
+    }),
   )
 }

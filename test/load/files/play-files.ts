@@ -39,7 +39,9 @@ export async function fileWorld(): Promise<FileWorld> {
       writeFileSync(join(folder, name), content)
     },
     remove: (name) => rmSync(join(folder, name)),
-    prove: (unit) => prepareUnit(unit, { warehouse: engine, source, signal }),
+    prove: async (unit) => {
+      await prepareUnit(unit, { warehouse: engine, source, signal })
+    },
     async load(unit) {
       const run = await beginRun(log, { software: 'test', command: 'test' })
       const context = { warehouse: engine, source, signal, log, run, progress: () => undefined, ...loadOptions }

@@ -17,6 +17,7 @@ export interface LoadOptions {
   readonly signal?: AbortSignal
   readonly batchRows?: number
   readonly lookupMemory?: number
+  readonly byRows?: boolean
   /** The warehouse's facts, of which a dimension's load may warn. */
   readonly facts?: readonly FactShape[]
   /** In place of the warehouse, as the load sees it: to meddle with what it does. */
@@ -119,6 +120,7 @@ async function loadOnce(
     signal = new AbortController().signal,
     batchRows,
     lookupMemory,
+    byRows = false,
     facts = [],
     warehouse = world.warehouse,
   } = options
@@ -139,6 +141,7 @@ async function loadOnce(
     facts,
     ...(batchRows === undefined ? {} : { batchRows }),
     ...(lookupMemory === undefined ? {} : { lookupMemory }),
+    byRows,
   }
   const outcome = await loadUnit(unit, context)
   await finishRun(log, run, outcome.status === 'done' ? 'done' : 'failed')
