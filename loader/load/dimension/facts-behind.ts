@@ -40,7 +40,6 @@ function touched(members: MemberSet, { inserts, updates, movedOnto }: DimensionC
   const changed = new Map([...updates, ...movedOnto].map((version) => [version.key, version]))
   if (changed.size === 0) return late.size
   for (const member of members.all()) {
-    if (member.unchangedRow >= 0) continue
     for (const before of member.versions) {
       const after = changed.get(before.key)
       if (after === undefined || before.inferred) continue

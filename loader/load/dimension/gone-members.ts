@@ -9,14 +9,10 @@ export function goneMembers(
   rules: HistoryRules,
 ): { readonly gone: readonly StoredVersion<number>[]; readonly current: number } {
   const gone: StoredVersion<number>[] = []
-  let current = 0
-  if (rules.deletes === undefined) return { gone, current }
+  if (rules.deletes === undefined) return { gone, current: 0 }
+  // What is stored of an unchanged one has no end, or its row would say something else.
+  let current = members.unchanged
   for (const member of members.all()) {
-    // What is stored of it has no end, or its row would say something else.
-    if (member.unchangedRow >= 0) {
-      current += 1
-      continue
-    }
     const version = currentVersion(member.versions, rules)
     if (version === null) continue
     current += 1

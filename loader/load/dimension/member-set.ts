@@ -13,7 +13,7 @@ export interface MemberSet {
   readonly inSource: readonly Member[]
   /** Smart keys of several members, of which not all are among these. */
   readonly sharedKeys: ReadonlySet<number>
-  /** Those of the source and those of the warehouse. */
+  /** Those of the source and those of the warehouse, but for the unchanged ones. */
   all(): Iterable<Member>
   /** Whether a member of the warehouse is gone from the source, as far as that can be told. */
   isGone(member: Member): boolean

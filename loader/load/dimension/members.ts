@@ -7,6 +7,7 @@ import type { ExtractedBatch } from '../extract/extract.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
 import { compileKeyOf, type KeyOf } from '../lookup/key-of.ts'
 import { type ConformMember, conformMember } from './conform-member.ts'
+import { KeptRows } from './kept-rows.ts'
 import { type KeyOfRejected, keyOfRejected } from './key-of-rejected.ts'
 import { Member } from './member.ts'
 import type { MemberColumns } from './member-columns.ts'
@@ -27,25 +28,39 @@ export interface MemberParts {
   readonly same: SameAsStored | null
 }
 
-/** All members of a load by natural key: the pairing of source rows and stored versions by hash. */
+/** A member that is known by its stored versions alone has no object of its own. */
+const nobody = null
+
+/**
+ * All members of a load by natural key: the pairing of source rows and stored versions by hash. What a member of the warehouse is, and that its row changes nothing,
+ * is kept as numbers of rows; only of others are there objects.
+ */
 export class Members implements MemberSet {
-  readonly #byKey = new Map<string | number, Member>()
+  /** All members are among these. */
+  readonly sharedKeys: ReadonlySet<number> = new Set()
+  readonly #byKey = new Map<string | number, number>()
+  /** By member: its latest stored row and the one row that says the same, or -1; what it is where that is asked. */
+  readonly #latest: number[] = []
+  readonly #unchangedRow: number[] = []
+  readonly #members: (Member | null)[] = []
+  /** By stored row: the member's stored row before it, or -1. */
+  readonly #former: number[] = []
+  #storedRows: KeptRows
+  readonly #rows: KeptRows
   readonly #keyOf: KeyOf
+  readonly #keyParts: number
   readonly #inSource: Member[] = []
-  readonly #raws: RawRow[] = []
   readonly #layout: SourceLayout
   readonly #conform: ConformMember
   readonly #keyOfRejected: KeyOfRejected
   readonly #rejected = new Set<Member>()
   readonly #stored: StoredVersions
   readonly #same: SameAsStored | null
-  readonly #keyParts: number
   #nameless = false
   #inOrder = true
-  /** Members whose one row is the same as what is stored. */
+  /** Members whose one row says what is stored. */
   unchanged = 0
   readonly rejects: RejectedRow[] = []
-  readonly sharedKeys: ReadonlySet<number> = new Set()
   read = 0
 
   constructor({ dimension, columns, layout, limits, references, stored, same }: MemberParts) {
@@ -56,16 +71,21 @@ export class Members implements MemberSet {
     this.#keyOfRejected = keyOfRejected(dimension, columns, layout, limits)
     this.#stored = stored
     this.#same = same
+    this.#storedRows = new KeptRows(stored.columns.length)
+    this.#rows = new KeptRows(layout.columns.length)
   }
 
+  /** Members with source rows that may change something, in the order of their first ones. */
   get inSource(): readonly Member[] {
     if (!this.#inOrder) this.#inSource.sort((a, b) => (a.rows[0]?.row ?? 0) - (b.rows[0]?.row ?? 0))
     this.#inOrder = true
     return this.#inSource
   }
 
-  all(): Iterable<Member> {
-    return this.#byKey.values()
+  /** Those of the source and those of the warehouse, but for the unchanged ones. */
+  *all(): Generator<Member, void, undefined> {
+    for (let at = 0; at < this.#members.length; at++)
+      if ((this.#unchangedRow[at] as number) < 0) yield this.#members[at] ?? this.#view(at)
   }
 
   add(batch: ExtractedBatch): void {
@@ -80,39 +100,27 @@ export class Members implements MemberSet {
     if (this.#same === null) return false
     const key = raw[this.#same.key]
     if (typeof key !== 'number' && typeof key !== 'string') return false
-    const member = this.#byKey.get(key)
-    if (member?.latest == null || member.rows.length > 0 || member.unchangedRow >= 0) return false
-    if (!this.#same.isSame(raw, member.latest)) return false
-    member.unchangedRow = this.#raws.length
-    this.#raws.push(raw)
+    const at = this.#byKey.get(key)
+    if (at === undefined || this.#members[at] !== nobody || (this.#unchangedRow[at] as number) >= 0) return false
+    if (!this.#same.isSame(raw, this.#storedRows, this.#latest[at] as number)) return false
+    this.#unchangedRow[at] = this.#rows.keep(raw)
     this.unchanged += 1
     return true
   }
 
-  /** `at`: the number that the row has already. */
-  #conformed(raw: RawRow, at: number | null): void {
-    const found = this.#conform(raw, at ?? this.#raws.length)
+  /** `number`: what the row has already. */
+  #conformed(raw: RawRow, number: number | null): void {
+    const found = this.#conform(raw, number ?? this.#rows.size)
     if ('reject' in found) {
       this.rejects.push(found.reject)
       this.#present(found.natural)
       return
     }
-    if (at === null) this.#raws.push(raw)
+    if (number === null) this.#rows.keep(raw)
     const member = this.#of(found.cells)
-    if (at === null) this.#withRows(member)
     if (member.rows.length === 0) this.#inSource.push(member)
     member.addRow(found.row)
     if (found.smartKey !== null) member.addSmartKey(found.smartKey)
-  }
-
-  /** From here on its row is one of its rows, like any other. */
-  #withRows(member: Member): void {
-    const row = member.unchangedRow
-    if (row < 0) return
-    member.unchangedRow = -1
-    this.unchanged -= 1
-    this.#inOrder = false
-    this.#conformed(this.#raws[row] ?? [], row)
   }
 
   /** A member whose row was rejected is there all the same; one that cannot be told may be any. */
@@ -126,33 +134,79 @@ export class Members implements MemberSet {
     this.#nameless = true
   }
 
+  /** Whether a member of the warehouse is gone from the source, as far as that can be told. */
   isGone(member: Member): boolean {
-    return !member.isInSource && !this.#nameless && !this.#rejected.has(member)
+    return member.rows.length === 0 && !this.#nameless && !this.#rejected.has(member)
   }
 
   /** A row of the dimension, in the order of `StoredVersions.columns`. */
   addStored(version: RawRow): void {
-    this.#of(this.#stored.natural(version)).addStored(version, this.#same?.from ?? null)
+    const natural = this.#stored.natural(version)
+    const at = this.#at(natural)
+    const member = this.#members[at] ?? null
+    if (member !== nobody) {
+      member.addVersion(this.#stored.version(version))
+      return
+    }
+    const row = this.#storedRows.keep(version)
+    const latest = this.#latest[at] as number
+    const isLatest = latest < 0 || this.#from(row) >= this.#from(latest)
+    this.#former[row] = isLatest ? latest : (this.#former[latest] as number)
+    if (isLatest) this.#latest[at] = row
+    else this.#former[latest] = row
   }
 
-  #of(natural: Cells): Member {
+  #from(row: number): string {
+    return this.#same === null ? '' : this.#same.from(this.#storedRows, row)
+  }
+
+  /** The number of the member whose natural key these cells begin with. */
+  #at(natural: Cells): number {
     const key = this.#keyOf(natural)
     const known = this.#byKey.get(key)
     if (known !== undefined) return known
-    const member = new Member(natural.slice(0, this.#keyParts), this.#stored)
-    this.#byKey.set(key, member)
+    const at = this.#members.push(nobody) - 1
+    this.#byKey.set(key, at)
+    this.#latest.push(-1)
+    this.#unchangedRow.push(-1)
+    return at
+  }
+
+  /** From here on it is an object, and its row, where that was unchanged until now, is one of its rows like any other. */
+  #of(natural: Cells): Member {
+    const at = this.#at(natural)
+    const known = this.#members[at] ?? null
+    if (known !== nobody) return known
+    const member = this.#view(at, natural)
+    this.#members[at] = member
+    const row = this.#unchangedRow[at] as number
+    if (row >= 0) {
+      this.#unchangedRow[at] = -1
+      this.unchanged -= 1
+      this.#inOrder = false
+      this.#conformed(this.#rows.row(row), row)
+    }
     return member
   }
 
-  /** Before the warehouse is read once more. */
-  forgetVersions(): void {
-    for (const member of this.#byKey.values()) {
-      this.#withRows(member)
-      member.forgetVersions()
-    }
+  /** `natural`: begins with its natural key; by default that of what is stored. */
+  #view(at: number, natural: Cells = this.#stored.natural(this.#storedRows.row(this.#latest[at] as number))): Member {
+    const member = new Member(natural.slice(0, this.#keyParts))
+    for (let row = this.#latest[at] as number; row >= 0; row = this.#former[row] as number)
+      member.addVersion(this.#stored.version(this.#storedRows.row(row)))
+    return member
   }
 
+  /** Before the warehouse is read once more, since others have inserted members. What they have not touched is unchanged still. */
+  forgetVersions(): void {
+    this.#storedRows = new KeptRows(this.#stored.columns.length)
+    this.#former.length = 0
+    this.#latest.fill(-1)
+    for (const member of this.#members) member?.forgetVersions()
+  }
+
+  /** The raw row behind `SourceRow.row`, for etl_reject. */
   json(row: number): string {
-    return maskedJson(this.#raws[row] ?? [], this.#layout.columns)
+    return maskedJson(this.#rows.row(row), this.#layout.columns)
   }
 }

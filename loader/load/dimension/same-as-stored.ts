@@ -10,6 +10,7 @@ import type { SourceLayout } from '../extract/source-layout.ts'
 import type { HistoryRules } from '../history/history-rules.ts'
 import { instant } from '../history/source-time.ts'
 import { directColumn } from '../lookup/direct-column.ts'
+import type { KeptRows } from './kept-rows.ts'
 import type { MemberColumns } from './member-columns.ts'
 import type { StoredVersions } from './stored-versions.ts'
 
@@ -17,9 +18,9 @@ export interface SameAsStored {
   /** Position of the one source column whose values may be looked up as they come. */
   readonly key: number
   /** Whether a member's only row says what its latest version holds: `isUnchanged`, told of both as they were read. False: conforming them tells. */
-  readonly isSame: (raw: RawRow, latest: RawRow) => boolean
+  readonly isSame: (raw: RawRow, stored: KeptRows, latest: number) => boolean
   /** When a version begins, to find the latest of several. */
-  readonly from: (version: RawRow) => string
+  readonly from: (stored: KeptRows, version: number) => string
 }
 
 /**
@@ -48,31 +49,22 @@ export function sameAsStored(
   const toOf = storedTime(versions, versions.at.to, limits, rules.bounds.openEnd, '')
   const beginsAt = beginning(dimension, layout, limits, rules, zone)
   const { executionTime, lastStart, isDelete } = rules
+  const { inferred } = versions.at
 
-  const isStill = (raw: RawRow, latest: RawRow): boolean => {
-    for (let i = 0; i < places.length; i++) {
-      const value = raw[places[i] as number]
-      const known = latest[first + i]
-      if (value !== known || equals[i] !== null) {
-        const equal = equals[i]
-        if (equal === null || equal === undefined || !equal(value, known)) return false
-      }
-    }
-    const from = beginsAt === null ? executionTime : beginsAt(raw)
-    if (from === null || from > lastStart || from < fromOf(latest)) return false
-    const to = toOf(latest)
-    return from < to && !isDelete(to) && (versions.at.inferred < 0 || isFalse(latest[versions.at.inferred]))
-  }
   return {
     key,
     from: fromOf,
-    isSame(raw, latest) {
-      if (!isStill(raw, latest)) return false
-      // The same text twice is garbage that waits for the load's end.
+    isSame(raw, stored, latest) {
       for (let i = 0; i < places.length; i++) {
-        if (equals[i] === null) (raw as unknown[])[places[i] as number] = latest[first + i]
+        const value = raw[places[i] as number]
+        const equal = equals[i] ?? null
+        if (equal === null ? !stored.isSame(latest, first + i, value) : !equal(value, stored.cell(latest, first + i)))
+          return false
       }
-      return true
+      const from = beginsAt === null ? executionTime : beginsAt(raw)
+      if (from === null || from > lastStart || from < fromOf(stored, latest)) return false
+      const to = toOf(stored, latest)
+      return from < to && !isDelete(to) && (inferred < 0 || isFalse(stored.cell(latest, inferred)))
     },
   }
 }
@@ -126,17 +118,17 @@ function storedTime(
   limits: Limits,
   without: string,
   unfit: string,
-): (version: RawRow) => string {
+): (stored: KeptRows, version: number) => string {
   const target = columns[at]
   if (target === undefined) return () => without
   const convert = columnConverter({ at: 0, target: { ...target, column: stored(target.column) } }, limits)
+  // Most versions have no end, or begin with one run.
   let last: unknown
-  let text = ''
-  return (version) => {
-    const value = version[at]
-    if (value !== last) {
-      last = value
-      text = String(convert(value) ?? unfit)
+  let text = without
+  return (kept, version) => {
+    if (last === undefined || !kept.isSame(version, at, last)) {
+      last = kept.cell(version, at)
+      text = String(convert(last) ?? unfit)
     }
     return text
   }
