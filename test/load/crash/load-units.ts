@@ -12,6 +12,8 @@ export interface OpenRun {
   readonly source?: Engine
   /** Bytes for lookups and pairing, if not the usual. */
   readonly lookupMemory?: number
+  /** Rows that commit together: ten ('small', the default), or as the loader does by itself. */
+  readonly batches?: 'small' | 'usual'
 }
 
 export type Step = (open: OpenRun) => Promise<void>
@@ -34,15 +36,15 @@ export async function inRun(
 }
 
 /** One step a unit; throws what failed. */
-export function loadSteps(units: readonly UnitDefinition[]): readonly Step[] {
+export function loadSteps(units: readonly UnitDefinition[], batches: 'small' | 'usual' = 'small'): readonly Step[] {
   return units.map((unit) => async (open) => {
-    const { status, error } = await loadOne(open, unit, units)
+    const { status, error } = await loadOne({ ...open, batches }, unit, units)
     if (status !== 'done') throw new Error(`${unit.name} ${status}`, { cause: error })
   })
 }
 
 export function loadOne(
-  { warehouse, log, run, source = warehouse, lookupMemory }: OpenRun,
+  { warehouse, log, run, source = warehouse, lookupMemory, batches = 'small' }: OpenRun,
   unit: UnitDefinition,
   units: readonly UnitDefinition[] = [],
   signal: AbortSignal = new AbortController().signal,
@@ -57,7 +59,7 @@ export function loadOne(
     acceptShrink: true,
     rejects: { warn: 1, fail: 1 },
     facts: units.filter((one) => one.kind === 'fact'),
-    batchRows: 10,
+    ...(batches === 'small' ? { batchRows: 10 } : {}),
     ...(lookupMemory === undefined ? {} : { lookupMemory }),
   }
   return loadUnit(unit, context)

@@ -27,6 +27,7 @@ import { inRun, loadOne, loadSteps, type OpenRun, type Step } from './load-units
 import { makeAsSecond } from './make-as-second.ts'
 import { brokenUnit, crashStar, type Day, narrowed, widened } from './star.ts'
 import { entry, takeTwice } from './take-twice.ts'
+import { starWhereRowsAre } from './where-rows-are.ts'
 
 /** A run that may be killed at any call to the database, and is made again from the beginning. */
 export interface Scenario {
@@ -113,6 +114,15 @@ export const scenarios: readonly Scenario[] = [
     units: (folder) => [...altered(folder), extra(folder)],
   },
   {
+    name: 'rows that are loaded where they are',
+    engines: ['duckdb'],
+    only: 'duckdb',
+    before: (url) => inRun(url, executionTime(1), loadSteps(starWhereRowsAre(1), 'usual')),
+    executionTime: executionTime(2),
+    steps: () => loadSteps(starWhereRowsAre(2), 'usual'),
+    units: () => starWhereRowsAre(2),
+  },
+  {
     name: 'connections that break at COMMIT and at the swap',
     engines: ['mysql', 'postgres'],
     only: 'mysql',
@@ -123,17 +133,16 @@ export const scenarios: readonly Scenario[] = [
   },
 ]
 
-const looked = (day: Day, folder: string) =>
-  crashStar(day, folder).filter(({ name }) => ['region', 'member', 'sale', 'visit'].includes(name))
+const named = (names: readonly string[]) => (day: Day, folder: string) =>
+  crashStar(day, folder).filter(({ name }) => names.includes(name))
+const looked = named(['region', 'member', 'sale', 'visit'])
+const pair = named(['member', 'sale'])
 
 async function execute(url: string, statements: readonly string[]): Promise<void> {
   await using engine = await openEngine(url)
   await using session = await engine.connect()
   for (const statement of statements) await session.execute(statement)
 }
-
-const pair = (day: Day, folder: string) =>
-  crashStar(day, folder).filter(({ name }) => name === 'member' || name === 'sale')
 
 /** A dimension and a fact alone, for what is tried in few places. */
 export const memberAndSale: Scenario = {
