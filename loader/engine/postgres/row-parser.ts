@@ -15,21 +15,22 @@ export function rowParser(fields: readonly FieldDef[], take: (row: unknown[]) =>
   const texts = fields.map(() => new ShortTexts())
   const columns = forms.length
 
-  function row(bytes: Buffer, start: number, latin1: string | null, shift: number): number {
-    const end = start + 1 + int32(bytes, start + 1)
-    const count = ((bytes[start + 5] as number) << 8) | (bytes[start + 6] as number)
+  function row(bytes: Buffer, view: DataView, start: number, latin1: string | null, shift: number): number {
+    const end = start + 1 + view.getInt32(start + 1)
+    const count = end < start + 7 ? 0 : view.getInt16(start + 5)
     if (count !== columns) throw new Error(`the server sent a row of ${count} fields among rows of ${columns}`)
     const cells = new Array<unknown>(columns)
     let at = start + 7
     for (let column = 0; column < columns; column++) {
-      const length = int32(bytes, at)
+      if (at + 4 > end) throw endsEarly()
+      const length = view.getInt32(at)
       at += 4
       if (length === -1) {
         cells[column] = null
         continue
       }
       const to = at + length
-      if (to < at || to > end) throw new Error('the server sent a row that ends within a field')
+      if (to < at || to > end) throw endsEarly()
       switch (forms[column]) {
         case 'integer':
           cells[column] = integer(bytes, at, to)
@@ -45,7 +46,7 @@ export function rowParser(fields: readonly FieldDef[], take: (row: unknown[]) =>
           cells[column] =
             latin1 === null || length > shortText
               ? bytes.toString('utf8', at, to)
-              : (texts[column] as ShortTexts).read(bytes, at, to, latin1, shift)
+              : (texts[column] as ShortTexts).read(bytes, view, at, to, latin1, shift)
       }
       at = to
     }
@@ -55,27 +56,24 @@ export function rowParser(fields: readonly FieldDef[], take: (row: unknown[]) =>
   }
 
   return (bytes, from, to) => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     const latin1 = to - from > largeStretch ? null : bytes.toString('latin1', from, to)
-    for (let at = from; at < to; ) at = row(bytes, at, latin1, from)
+    for (let at = from; at < to; ) at = row(bytes, view, at, latin1, from)
   }
+}
+
+function endsEarly(): Error {
+  return new Error('the server sent a row that ends before its fields')
 }
 
 const t = 't'.charCodeAt(0)
 const minus = '-'.charCodeAt(0)
 const zero = '0'.charCodeAt(0)
 
-function int32(bytes: Buffer, at: number): number {
-  return (
-    ((bytes[at] as number) << 24) |
-    ((bytes[at + 1] as number) << 16) |
-    ((bytes[at + 2] as number) << 8) |
-    (bytes[at + 3] as number)
-  )
-}
-
+/** Of 32 bits. */
 function integer(bytes: Buffer, from: number, to: number): number {
   const negative = bytes[from] === minus
   let value = 0
-  for (let at = negative ? from + 1 : from; at < to; at++) value = value * 10 + (bytes[at] as number) - zero
-  return negative ? -value : value
+  for (let at = negative ? from + 1 : from; at < to; at++) value = (value * 10 + (bytes[at] as number) - zero) | 0
+  return negative ? -value | 0 : value
 }

@@ -106,7 +106,8 @@ export class ServerMessages {
 }
 
 function lengthAt(bytes: Buffer, at: number): number {
-  const length = bytes.readUInt32BE(at + 1)
+  const [a, b, c, d] = [bytes[at + 1], bytes[at + 2], bytes[at + 3], bytes[at + 4]] as [number, number, number, number]
+  const length = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0
   if (length < 4) throw new Error(`the server sent a message of ${length} bytes`)
   return length
 }

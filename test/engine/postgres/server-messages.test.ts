@@ -77,7 +77,7 @@ function travelling({ rows, fields }: Answer): unknown[][] {
 const numbers =
   "SELECT n, n::int2, -n AS m, n * 1000000000000, n = 2, n / 3.0, DATE '2024-02-28' + n FROM generate_series(-5, 9) n"
 const texts = `SELECT t, t || t, NULL, NULL::int, '' AS e, convert_to(t, 'UTF8'), n FROM unnest(ARRAY[
-  '', 'a', 'é', '日本語のテキスト', 'exactly 12 !', 'thirteen here', '😀', 'twelve bytés', 'Wörter über zwölf Zeichen', repeat('ä', 300), 'a', NULL
+  '', 'a', 'é', '日本語のテキスト', 'exactly 12 !', 'thirteen here', '😀', 'twelve bytés', 'aaaaébbbb', 'Wörter über zwölf Zeichen', repeat('ä', 300), 'a', NULL
 ]) WITH ORDINALITY AS u (t, n)`
 const edges = 'SELECT * FROM (VALUES (0, -32768::int2, -2147483648), (-1, 32767::int2, 2147483647)) v (a, b, c)'
 const cases: readonly (readonly [title: string, sql: string])[] = [
@@ -109,9 +109,29 @@ describePostgres('rows read from the bytes', () => {
   })
 })
 
-test('the same short text is one text; a text beside it of the same length is its own', () => {
+test('short texts that are alike in some of their bytes, again and again', () => {
   const fields = [{ dataTypeID: 25 } as FieldDef]
-  const many = Array.from({ length: 2000 }, (_, at) => `k${(at * 7) % 1000}`)
+  const digits = Array.from({ length: 2000 }, (_, at) => String(at % 1000))
+  const alike = [
+    '',
+    '\u0001',
+    '\u0001\u0001',
+    'aaaa',
+    'aaaaa',
+    'aaaaaaaa',
+    'aaaaaaaaa',
+    'aaaabaaaa',
+    'aaaaaaaaaaaa',
+    'aaaabbbbaaaa',
+    'aaaabbbcaaaa',
+  ]
+  const both = alike.flatMap((one) => alike.flatMap((other) => [one, other]))
+  const many = [
+    ...digits,
+    ...digits.map((text) => `2024-${text}-12`),
+    ...digits.map((text) => `key_${text.padStart(4, '0')}`),
+    ...both,
+  ]
   const bytes = Buffer.concat(many.map((text) => message('D', row([text]))))
   expect(inPieces({ bytes, fields, rows: [] }, 500).rows).toEqual(many.map((text) => [text]))
 })
