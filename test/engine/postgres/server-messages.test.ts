@@ -79,7 +79,8 @@ const numbers =
 const texts = `SELECT t, t || t, NULL, NULL::int, '' AS e, convert_to(t, 'UTF8'), n FROM unnest(ARRAY[
   '', 'a', 'é', '日本語のテキスト', 'exactly 12 !', 'thirteen here', '😀', 'twelve bytés', 'aaaaébbbb', 'Wörter über zwölf Zeichen', repeat('ä', 300), 'a', NULL
 ]) WITH ORDINALITY AS u (t, n)`
-const edges = 'SELECT * FROM (VALUES (0, (-32768)::int2, (-2147483648)::int), (-1, 32767::int2, 2147483647)) v (a, b, c)'
+const edges =
+  'SELECT * FROM (VALUES (0, (-32768)::int2, (-2147483648)::int), (-1, 32767::int2, 2147483647)) v (a, b, c)'
 const cases: readonly (readonly [title: string, sql: string])[] = [
   ['numbers, truth, dates', numbers],
   ['texts, NULLs, bytes', texts],
