@@ -48,7 +48,7 @@ async function loadByRows(parts: FactParts, plain: PlainRows | null): Promise<nu
   const rowsOfBatch = context.batchRows ?? limits.rowsPerLoad
   const manner = { signal: AbortSignal.any([signal, stop.signal]), batchRows: Math.min(chunkRows, rowsOfBatch) }
   const read =
-    plain?.read(warehouse, manner) ??
+    plain?.rows(warehouse, manner) ??
     extract(fact, layout, {
       ...manner,
       source: context.source,

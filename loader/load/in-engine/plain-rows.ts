@@ -71,7 +71,7 @@ export class PlainRows implements AsyncDisposable {
   }
 
   /** The rows that are not loaded, on a session of their own. */
-  async *read(warehouse: Engine, options: ReadOptions): AsyncGenerator<ExtractedBatch, void, undefined> {
+  async *rows(warehouse: Engine, options: ReadOptions): AsyncGenerator<ExtractedBatch, void, undefined> {
     await using session = await warehouse.connect(options)
     for await (const rows of session.read(this.#statement, options)) {
       yield { read: rows.length, rows, rejects: [], rejected: [] }
