@@ -17,10 +17,10 @@ const columns: readonly NamedColumn[] = logTables.find(({ name }) => name === 'e
 export async function storeRejects(
   session: Session,
   writer: UnitRunWriter,
-  rejects: readonly RejectedRow[],
+  rejects: readonly RejectedRow[] | AsyncIterable<readonly RejectedRow[]>,
   { batch, kept }: RejectBatch,
 ): Promise<void> {
-  if (rejects.length === 0) return
+  if ('length' in rejects && rejects.length === 0) return
   const at = writer.clock.now()
   const cells = ({ reason, key, row, message }: RejectedRow): Cells => [
     writer.unit,
@@ -35,10 +35,12 @@ export async function storeRejects(
     kept,
     at,
   ]
-  function* chunks(): Iterable<readonly Cells[]> {
-    for (let start = 0; start < rejects.length; start += chunkRows) {
-      yield rejects.slice(start, start + chunkRows).map(cells)
-    }
+  async function* chunks(): AsyncGenerator<readonly Cells[], void, undefined> {
+    for await (const some of 'length' in rejects ? sliced(rejects) : rejects) yield some.map(cells)
   }
   await session.bulkLoad({ table: 'etl_reject', columns }, chunks())
+}
+
+function* sliced(rejects: readonly RejectedRow[]): Generator<readonly RejectedRow[], void, undefined> {
+  for (let start = 0; start < rejects.length; start += chunkRows) yield rejects.slice(start, start + chunkRows)
 }

@@ -44,7 +44,8 @@ export type Marker =
       readonly kind: 'unit' | 'publishing'
       readonly counts: UnitCounts
       readonly notes: UnitNotes
-      readonly rejects: readonly RejectedRow[]
+      /** Where they are too many for memory, what reads them, from the beginning each time that it is asked. */
+      readonly rejects: readonly RejectedRow[] | AsyncIterable<readonly RejectedRow[]>
       /** The unit's new watermark, which becomes valid with 'unit' or 'published'; absent: it stays. */
       readonly readTo?: string
     }

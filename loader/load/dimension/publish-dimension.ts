@@ -1,4 +1,4 @@
-import { lockKeys, type Run, takeKeys, type UnitNotes, type UnitOwner } from '../../log/index.ts'
+import { type Run, takeKeys, type UnitNotes, type UnitOwner } from '../../log/index.ts'
 import type { DimensionShape } from '../../model/index.ts'
 import { chunked } from '../chunked.ts'
 import { bounds } from '../history/bounds.ts'
@@ -8,10 +8,8 @@ import { namedColumns } from '../star/named-columns.ts'
 import { applyStage, changeable, stageVersions, updateVersion } from './changed-versions.ts'
 import type { DimensionChanges } from './dimension-changes.ts'
 import type { MemberColumns } from './member-columns.ts'
+import { refuseInserted } from './members-inserted.ts'
 import { versionRow } from './version-row.ts'
-
-/** Thrown inside the publishing transaction when somebody inserted members since the dimension was read: what was planned is stale. */
-export class MembersInserted extends Error {}
 
 export interface Publication {
   readonly dimension: DimensionShape
@@ -45,9 +43,7 @@ export async function publishDimension(owner: UnitOwner, publication: Publicatio
   const { counts, rejects } = changes
   const marker = { kind: 'unit' as const, counts, notes, rejects, ...(readTo === null ? {} : { readTo }) }
   await owner.commit(marker, async (session) => {
-    if (changes.inserts.length > 0 && (await lockKeys(session, table.name)) !== locks + 1) {
-      throw new MembersInserted(`Members were inserted into ${table.name} while it was read.`)
-    }
+    if (changes.inserts.length > 0) await refuseInserted(session, table.name, locks)
     // Moved versions make room first: natural key and valid_from are unique together.
     if (stage !== null) await applyStage(session, table, key, stage, signal)
     for (const version of changes.movedOnto) {

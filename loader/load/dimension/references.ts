@@ -106,6 +106,11 @@ export class References implements AsyncDisposable {
     return Object.fromEntries(this.#roles.map(({ name, role }) => [name, { ...role.misses }]))
   }
 
+  /** Before the same rows are looked up once more; members that were made for them stay made. */
+  countAnew(): void {
+    for (const { role } of this.#roles) role.countAnew()
+  }
+
   /** For the rules of history: another version of the same member is no change. */
   sameMembers({ attributes }: MemberColumns): readonly (Same | undefined)[] {
     return attributes.map(({ name }) => {

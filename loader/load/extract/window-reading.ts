@@ -47,6 +47,11 @@ export class WindowReading implements SourceReading {
     this.#rows = begun ? 1 : 0
   }
 
+  /** Its rows are read once more, within the same window. */
+  readAnew(): void {
+    this.#rows = 0
+  }
+
   async period(session: Session, query: PreparedQuery): Promise<Period | null> {
     if (this.#window !== null) return this.#window.period
     const kind = query.kind(this.#refresh.by)

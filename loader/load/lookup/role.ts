@@ -117,6 +117,10 @@ export class Role {
     return { key, parts: this.#input.parts(row) }
   }
 
+  countAnew(): void {
+    Object.assign(this.misses, { missing: 0, notApplicable: 0, error: 0, beforeFirst: 0 })
+  }
+
   /** Whether it would reject the row; counts nothing. */
   rejects(row: RawRow): boolean {
     const counted = { ...this.misses }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DimensionShape, SourceShape } from '../../../loader/model/index.ts'
 import { integer, nullable, timestamp, varchar } from '../../../loader/schema/index.ts'
-import { engines } from '../../servers/index.ts'
 import { drawDimension, drawSource } from '../world/shapes.ts'
+import { ways } from '../world/ways.ts'
 import { makeWorld, type World } from '../world/world.ts'
 
 const fields = { id: integer(), name: varchar(3), city: nullable(varchar(10)), since: timestamp() }
@@ -11,7 +11,7 @@ const closing = (options: Parameters<typeof drawDimension>[1] = {}): DimensionSh
 type Row = Parameters<NonNullable<SourceShape['derive']>>[0]
 const versions = 'id name valid_from valid_to is_current version'
 
-describe.each(engines)('members that are gone from the source ($name)', (engine) => {
+describe.each(ways('duckdb', 'postgres'))('members that are gone from the source ($way)', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await makeWorld(engine)

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { integer, nullable, timestamp, varchar } from '../../../loader/schema/index.ts'
-import { engines } from '../../servers/index.ts'
 import { drawDimension, drawSource } from '../world/shapes.ts'
+import { ways } from '../world/ways.ts'
 import { makeWorld, type World } from '../world/world.ts'
 
-describe.each(engines)('what derive adds ($name)', (engine) => {
+describe.each(ways('duckdb'))('what derive adds ($way)', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await makeWorld(engine)

@@ -2,15 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lockKeys, takeKeys } from '../../../loader/log/index.ts'
 import type { DimensionShape } from '../../../loader/model/index.ts'
 import { date, integer, natural, varchar } from '../../../loader/schema/index.ts'
-import { engines } from '../../servers/index.ts'
 import { countWrites, writesSoFar } from '../../stories/rows-written.ts'
 import { drawDimension, drawSource } from '../world/shapes.ts'
+import { ways } from '../world/ways.ts'
 import { makeWorld, type World } from '../world/world.ts'
 import { afterReading } from './after-reading.ts'
 
 const member = (options: Parameters<typeof drawDimension>[1] = {}): DimensionShape => drawDimension('member', options)
 
-describe.each(engines)('the load of a dimension ($name)', (engine) => {
+describe.each(ways('duckdb', 'mysql', 'postgres'))('the load of a dimension ($way)', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await makeWorld(engine)

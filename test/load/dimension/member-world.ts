@@ -71,7 +71,7 @@ export interface MemberWorld extends AsyncDisposable {
   watermark(): Promise<readonly string[]>
 }
 
-export async function makeMemberWorld(engine: TestEngine): Promise<MemberWorld> {
+export async function makeMemberWorld(engine: TestEngine & { readonly lookupMemory?: number }): Promise<MemberWorld> {
   const world = await makeWorld(engine, engine)
   const moment = engine.name === 'mysql' ? 'datetime(6)' : 'timestamp'
   const plain = (row: string) => row.replaceAll(' 00:00:00.000000', '').replaceAll('9999-12-31 23:59:59.999999', 'open')

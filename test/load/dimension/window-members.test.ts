@@ -2,13 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Engine, Session } from '../../../loader/engine/index.ts'
 import { period, sql } from '../../../loader/model/index.ts'
 import { bigint, date, inferred, integer, natural, varchar } from '../../../loader/schema/index.ts'
-import { engines } from '../../servers/index.ts'
 import { drawDimension } from '../world/shapes.ts'
+import { ways } from '../world/ways.ts'
 import type { World } from '../world/world.ts'
 import { afterReading } from './after-reading.ts'
 import { inferringSale, type MemberWorld, makeMemberWorld, member, memberShape, type Row } from './member-world.ts'
 
-describe.each(engines)('members of a window ($name)', (engine) => {
+describe.each(ways('duckdb'))('members of a window ($way)', (engine) => {
   let shop: MemberWorld
   let world: World
   beforeAll(async () => {
@@ -68,7 +68,8 @@ describe.each(engines)('members of a window ($name)', (engine) => {
     const { counts, error } = await world.load(dimension, { at: '2022-01-01', warehouse })
     expect(error).toBeUndefined()
     expect(counts).toMatchObject({ read: 2, version: 2, new: 0 })
-    expect(read.reduce((sum, rows) => sum + rows, 0)).toBe(2)
+    // Beyond memory a window is not small: the merge reads the table, and the window's rows with it.
+    expect(read.reduce((sum, rows) => sum + rows, 0)).toBe(engine.lookupMemory === undefined ? 2 : 7)
     expect(await world.rows(dimension.table, 'word big day name', 'is_current = TRUE AND thing_key > 0')).toEqual([
       'A | 9223372036854775807 | 2020-01-01 | C',
       'a | 9223372036854775806 | 2020-01-01 | B',

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { integer, natural } from '../../../loader/schema/index.ts'
-import { engines } from '../../servers/index.ts'
+import { ways } from '../world/ways.ts'
 import type { World } from '../world/world.ts'
 import { type MemberWorld, makeMemberWorld, member, memberShape } from './member-world.ts'
 
-describe.each(engines)('dimensions that go by windows ($name)', (engine) => {
+describe.each(ways('duckdb'))('dimensions that go by windows ($way)', (engine) => {
   let shop: MemberWorld
   let world: World
   beforeAll(async () => {
