@@ -1,6 +1,7 @@
 import type { UnitOwner } from '../../log/index.ts'
 import type { DimensionShape } from '../../model/index.ts'
 import type { LoadContext } from '../context.ts'
+import { loadPlainDimension } from '../in-engine/load-plain-dimension.ts'
 import { usualLookupMemory } from '../lookup/lookups.ts'
 import { noCounts } from '../unit-counts.ts'
 import type { LoadState } from '../unit-state.ts'
@@ -11,7 +12,8 @@ import { BeyondMemory, PairingMemory } from './pairing-memory.ts'
 
 /**
  * Loads a dimension: source rows are paired with stored versions, a pure function tells for each member what that does to it, and what changed is written in one
- * publishing transaction with the unit's marker (ARCHITECTURE.md, How a unit loads). Paired in memory, or, beginning anew, in the warehouse where that does not suffice.
+ * publishing transaction with the unit's marker (ARCHITECTURE.md, How a unit loads). Paired in memory, or, beginning anew, in the warehouse where that does not suffice; what
+ * needs no pairing may be loaded where it is.
  */
 export async function loadDimension(
   dimension: DimensionShape,
@@ -19,6 +21,7 @@ export async function loadDimension(
   context: LoadContext,
   state: LoadState,
 ): Promise<void> {
+  if (await loadPlainDimension(dimension, owner, context, state)) return
   const { warehouse, signal, lookupMemory = usualLookupMemory } = context
   await using reading = await warehouse.connect({ signal })
   const load = await dimensionLoad(dimension, reading, context)

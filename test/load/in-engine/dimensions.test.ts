@@ -1,0 +1,144 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Session } from '../../../loader/engine/index.ts'
+import type { DimensionShape } from '../../../loader/model/index.ts'
+import {
+  date,
+  decimal,
+  inferred,
+  integer,
+  natural,
+  nullable,
+  timestamp,
+  varchar,
+} from '../../../loader/schema/index.ts'
+import { engines } from '../../servers/index.ts'
+import { drawDimension, drawSource } from '../world/shapes.ts'
+import { makeWorld, type World } from '../world/world.ts'
+
+const fields = {
+  id: integer(),
+  part: varchar(5),
+  name: varchar(4),
+  city: nullable(varchar(4)),
+  price: nullable(decimal(9, 3)),
+  since: nullable(timestamp()),
+  on_day: nullable(date()),
+}
+const types = 'id bigint, part varchar, name varchar, city varchar, price decimal(9,3), since timestamp, on_day date'
+const columns = {
+  id: natural(integer()),
+  part: natural(varchar(3)),
+  name: varchar(4),
+  city: nullable(varchar(4)),
+  price: nullable(decimal(5, 2)),
+}
+const attributes = { name: 'type2', city: 'type1', price: 'latest' } as const
+
+type Shape = Parameters<typeof drawDimension>[1]
+
+const shapes: readonly (readonly [title: string, shape: Shape])[] = [
+  ['from the execution time', {}],
+  ['from a date', { effectiveFrom: 'since' }],
+  ['from a day, by the day', { effectiveFrom: 'on_day', keep: 'day' }],
+  ['from a date, by the day', { effectiveFrom: 'since', keep: 'day', future: 'accept' }],
+  ['without history', { keep: 'nothing', attributes: { name: 'type1', city: 'type1', price: 'type0' } }],
+  ['with inferred members', { effectiveFrom: 'since', columns: { ...columns, ...inferred() } }],
+]
+
+const draw = (name: string, shape: Shape): DimensionShape =>
+  drawDimension(name, { columns, attributes, source: drawSource('thing', fields), ...shape })
+
+type Row = readonly (string | number | null)[]
+
+/** Few members and few values, so that loads meet what is stored; now and then something odd. */
+const row = (odd: boolean): fc.Arbitrary<Row> =>
+  fc.tuple(
+    fc.constantFrom<(number | string | null)[]>(1, 2, 3, 4, ...(odd ? [null, '2147483648'] : [])),
+    fc.constantFrom('a', 'b', ...(odd ? ['long'] : [])),
+    fc.constantFrom('N', 'M', ...(odd ? ['longer', null] : [])),
+    fc.constantFrom('x', null),
+    fc.constantFrom('1', '1.10', null, ...(odd ? ['1.001', '999.999'] : [])),
+    fc.constantFrom(
+      '2020-01-01',
+      '2020-01-02 10:00:00',
+      ...(odd ? [null, '0999-12-31', '2020-06-02', '2020-06-02 00:00:00.000001', '9999-12-31', 'infinity'] : []),
+    ),
+    fc.constantFrom('2020-01-01', '2020-01-02', ...(odd ? [null, '0999-12-31', '2020-06-02', '2020-06-03'] : [])),
+  )
+const rows = fc
+  .constantFrom(false, false, true)
+  .chain((odd) =>
+    fc
+      .uniqueArray(row(odd), { maxLength: 8, selector: ([id, part]) => `${id} ${part}` })
+      .chain((once) => fc.tuple(fc.constant(once), fc.boolean())),
+  )
+  .map(([once, twice]) => (twice && once[0] !== undefined ? [...once, once[0]] : once))
+
+describe.each(engines.filter(({ name }) => name === 'duckdb'))(
+  'dimensions made where their rows are ($name)',
+  (engine) => {
+    let world: World
+    beforeAll(async () => {
+      world = await makeWorld(engine)
+    })
+    afterAll(() => world[Symbol.asyncDispose]())
+
+    async function told(dimension: DimensionShape, at: string, byRows: boolean) {
+      const { status, counts, notes, error } = await world.load(dimension, { at, byRows })
+      const names = Object.keys(dimension.table.columns).filter((name) => !name.endsWith('_run'))
+      return {
+        ...{
+          status,
+          counts,
+          notes,
+          error: error instanceof Error ? error.message.replaceAll(dimension.name, 'it') : null,
+        },
+        rows: await world.rows(dimension.table, names.join()),
+        rejects: await world.rejects(dimension.name),
+        staged: await world.query("SELECT table_name FROM duckdb_tables() WHERE table_name LIKE '%\\_s' ESCAPE '\\'"),
+      }
+    }
+
+    it.each(shapes)('are the same as row by row: %s', async (_, draw) => {
+      const [byRows, byJoins] = [draw('by_rows'), draw('by_joins')]
+      await fc.assert(
+        fc.asyncProperty(fc.array(rows, { minLength: 1, maxLength: 3 }), async (loads) => {
+          for (const { table } of [byRows, byJoins]) {
+            await world.execute(`DROP TABLE IF EXISTS ${table.name}`)
+            await world.execute(`DELETE FROM etl_key WHERE table_name = '${table.name}'`).catch(() => undefined)
+          }
+          for (const [day, lines] of loads.entries()) {
+            await world.fill('thing', types, lines)
+            const at = `2020-06-0${day + 1}`
+            const [one, other] = [await told(byRows, at, true), await told(byJoins, at, false)]
+            expect(other).toEqual(one)
+          }
+        }),
+        { numRuns: 5 },
+      )
+    
+  it('members that are new or stay as they are need not be read', async () => {
+    const unread = { ...world.warehouse, connect: async () => withoutReading(await world.warehouse.connect()) }
+    const dimension = draw('unread', {})
+    const load = async (...lines: readonly Row[]) => {
+      await world.fill('thing', types, lines)
+      const { status, counts } = await world.load(dimension, { warehouse: unread })
+      return [status, counts.new, counts.unchanged]
+    }
+    const [one, two]: readonly Row[] = [
+      [1, 'a', 'N', null, '1', null, null],
+      [2, 'a', 'N', null, null, null, null],
+    ]
+    expect(await load(one, two)).toEqual(['done', 2, 0])
+    expect(await load([3, ...two.slice(1)], one)).toEqual(['done', 1, 1])
+    expect(await load([1, 'a', 'M', null, '1', null, null])).toEqual(['failed', 0, 0])
+  })
+})
+
+function withoutReading(session: Session): Session {
+  const read = () => {
+    throw new Error('The dimension is read.')
+  }
+  return new Proxy(session, { get: (_, name) => (name === 'read' ? read : Reflect.get(session, name)) })
+}
