@@ -100,8 +100,8 @@ describe.each(engines.filter(({ name }) => name === 'duckdb'))(
       }
     }
 
-    it.each(shapes)('are the same as row by row: %s', async (_, draw) => {
-      const [byRows, byJoins] = [draw('by_rows'), draw('by_joins')]
+    it.each(shapes)('are the same as row by row: %s', async (_, shape) => {
+      const [byRows, byJoins] = [draw('by_rows', shape), draw('by_joins', shape)]
       await fc.assert(
         fc.asyncProperty(fc.array(rows, { minLength: 1, maxLength: 3 }), async (loads) => {
           for (const { table } of [byRows, byJoins]) {
@@ -117,24 +117,24 @@ describe.each(engines.filter(({ name }) => name === 'duckdb'))(
         }),
         { numRuns: 5 },
       )
-    
-  it('members that are new or stay as they are need not be read', async () => {
-    const unread = { ...world.warehouse, connect: async () => withoutReading(await world.warehouse.connect()) }
-    const dimension = draw('unread', {})
-    const load = async (...lines: readonly Row[]) => {
-      await world.fill('thing', types, lines)
-      const { status, counts } = await world.load(dimension, { warehouse: unread })
-      return [status, counts.new, counts.unchanged]
-    }
-    const [one, two]: readonly Row[] = [
-      [1, 'a', 'N', null, '1', null, null],
-      [2, 'a', 'N', null, null, null, null],
-    ]
-    expect(await load(one, two)).toEqual(['done', 2, 0])
-    expect(await load([3, ...two.slice(1)], one)).toEqual(['done', 1, 1])
-    expect(await load([1, 'a', 'M', null, '1', null, null])).toEqual(['failed', 0, 0])
-  })
-})
+    })
+
+    it('members that are new or stay as they are need not be read', async () => {
+      const unread = { ...world.warehouse, connect: async () => withoutReading(await world.warehouse.connect()) }
+      const dimension = draw('unread', {})
+      const load = async (...lines: readonly Row[]) => {
+        await world.fill('thing', types, lines)
+        const { status, counts } = await world.load(dimension, { warehouse: unread })
+        return [status, counts.new, counts.unchanged]
+      }
+      const one: Row = [1, 'a', 'N', null, '1', null, null]
+      const two: Row = [2, 'a', 'N', null, null, null, null]
+      expect(await load(one, two)).toEqual(['done', 2, 0])
+      expect(await load([3, ...two.slice(1)], one)).toEqual(['done', 1, 1])
+      expect(await load([1, 'a', 'M', null, '1', null, null])).toEqual(['failed', 0, 0])
+    })
+  },
+)
 
 function withoutReading(session: Session): Session {
   const read = () => {
