@@ -1,5 +1,7 @@
 import { Socket } from 'node:net'
 import { PassThrough } from 'node:stream'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { Client, type FieldDef } from 'pg'
 import { expect, test } from 'vitest'
 import { rowParser } from '../../../loader/engine/postgres/row-parser.ts'
@@ -135,6 +137,30 @@ test('short texts that are alike in some of their bytes, again and again', () =>
   ]
   const bytes = Buffer.concat(many.map((text) => message('D', row([text]))))
   expect(inPieces({ bytes, fields, rows: [] }, 500).rows).toEqual(many.map((text) => [text]))
+})
+
+test.each([12, 13, 40])('a kept text of %s letters keeps nothing else in memory', (letters) => {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  const stream = new PassThrough()
+  stream.on('data', () => undefined)
+  const kept: string[] = []
+  let rows = 0
+  new ServerMessages(stream).rowsTo(
+    rowParser([{ dataTypeID: 25 } as FieldDef, { dataTypeID: 25 } as FieldDef], ([text]) => {
+      if (rows++ % 50 === 0) kept.push(String(text))
+    }),
+  )
+  collect()
+  const before = process.memoryUsage().heapUsed
+  for (let piece = 0; piece < 400; piece++) {
+    const texts = Array.from({ length: 50 }, (_, at) => String(piece * 50 + at).padStart(letters, 'x'))
+    stream.emit('data', Buffer.concat(texts.map((text) => message('D', row([text, 'y'.repeat(1000)])))))
+  }
+  collect()
+  // Of 20 MB.
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(2_000_000)
+  expect(kept.length).toBe(400)
 })
 
 test('messages between rows reach the driver between them', () => {
