@@ -38,6 +38,7 @@ export async function pairInMemory(
     memory.versions.forget()
     const add = (row: readonly unknown[]): void => {
       memory.versions.add(row)
+      memory.heed(members.unchanged)
       members.addStored(row)
     }
     await readVersions(session, dimension, columns, stored, keys, add, signal)
@@ -50,6 +51,7 @@ export async function pairInMemory(
     for await (const batch of extractRows(load, context, signal, isPart ? null : tableIsRead.promise)) {
       for (const row of batch.rows) memory.rows.add(row)
       members.add(batch)
+      memory.heed(members.unchanged)
       state.counts.read = members.read
       context.progress({ unit: dimension.name, phase: 'reading', read: members.read, sent: 0 })
     }

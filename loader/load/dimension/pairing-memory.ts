@@ -1,68 +1,45 @@
-import type { RawRow } from '../../schema/index.ts'
+import { RowMeter } from './row-meter.ts'
 
 /** Thrown when pairing in memory would need more than it may. */
 export class BeyondMemory extends Error {}
 
-/** One row in so many is measured. */
-const measured = 32
-
-/** What a row takes besides its values, and a value besides its text. */
-const perRow = 250
-const perText = 24
-const perValue = 8
-
-/** Bytes that rows take while they wait to be paired: as many as there are, as large as some of them. */
-export class RowMeter {
-  readonly #told: () => void
-  #rows = 0
-  #samples = 0
-  #sampled = 0
-
-  constructor(told: () => void) {
-    this.#told = told
-  }
-
-  add(row: RawRow): void {
-    this.#rows += 1
-    if (this.#rows % measured !== 1) return
-    let bytes = perRow
-    for (const value of row) bytes += perValue + (typeof value === 'string' ? perText + value.length : 0)
-    this.#samples += 1
-    this.#sampled += bytes
-    this.#told()
-  }
-
-  get bytes(): number {
-    return this.#samples === 0 ? 0 : Math.ceil((this.#rows * this.#sampled) / this.#samples)
-  }
-
-  /** Before the same rows are read once more. */
-  forget(): void {
-    this.#rows = 0
-    this.#samples = 0
-    this.#sampled = 0
-  }
-}
+/**
+ * Measured with Node 24, `heapUsed + external` after garbage collection, 200,000 members of five attributes, bytes each: 281 for a stored version as it is kept, 106 for a source row
+ * that says the same, 763 for one that makes a new member, with what is to be written; 1017 more than an unchanged one for one that changes a stored member.
+ */
+const bytesOf = {
+  version: { row: 100, text: 0 },
+  row: { row: 570, text: 24 },
+  unchanged: 106,
+  /** Of a stored member that is looked at. */
+  paired: 250,
+} as const
 
 /** The memory that one dimension's load may take for both sides of its pairing. */
 export class PairingMemory {
   readonly #limit: number
+  /** Source rows, whatever becomes of them. */
   readonly rows: RowMeter
   readonly versions: RowMeter
+  #unchanged = 0
 
   /** `limit`: bytes; infinite: it is only counted. */
   constructor(limit: number) {
     this.#limit = limit
-    const heed = () => this.#heed()
-    this.rows = new RowMeter(heed)
-    this.versions = new RowMeter(heed)
+    this.rows = new RowMeter(bytesOf.row)
+    this.versions = new RowMeter(bytesOf.version)
   }
 
   get bytes(): number {
-    return this.rows.bytes + this.versions.bytes
+    const { rows, versions } = this
+    const changing = rows.count - this.#unchanged
+    const paired = Math.min(changing, versions.count) * bytesOf.paired
+    return versions.bytes + this.#unchanged * bytesOf.unchanged + changing * rows.average + paired
   }
 
-  #heed(): void {
+  /** `unchanged`: source rows that were told to say what is stored. Throws BeyondMemory. */
+  heed(unchanged: number): void {
+    this.#unchanged = unchanged
     if (this.bytes > this.#limit) throw new BeyondMemory(`Pairing needs more than ${this.#limit} bytes.`)
   }
 }

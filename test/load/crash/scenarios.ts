@@ -22,27 +22,16 @@ import {
 import type { UnitDefinition } from '../../../loader/model/index.ts'
 import { type CuttingProxy, cuttingProxy } from '../../log/cutting-proxy.ts'
 import type { EngineName } from '../../servers/index.ts'
+import { beyondMemory } from './beyond-memory.ts'
 import { dieInBatches } from './die-in-batches.ts'
 import { inRun, loadOne, loadSteps, type OpenRun, type Step } from './load-units.ts'
 import { makeAsSecond } from './make-as-second.ts'
+import type { Scenario } from './scenario.ts'
 import { brokenUnit, crashStar, type Day, narrowed, widened } from './star.ts'
 import { entry, takeTwice } from './take-twice.ts'
 import { starWhereRowsAre } from './where-rows-are.ts'
 
-/** A run that may be killed at any call to the database, and is made again from the beginning. */
-export interface Scenario {
-  readonly name: string
-  readonly engines: readonly EngineName[]
-  /** In each run of the tests on this engine alone: what it does beside loads is the same on each. */
-  readonly only?: EngineName
-  /** In a new database. */
-  readonly before: (url: string, folder: string) => Promise<void>
-  /** One after another, each once more after a crash. */
-  readonly steps: (url: string, folder: string) => readonly Step[]
-  readonly executionTime: string
-  /** Whose tables are compared in the end. */
-  readonly units: (folder: string) => readonly UnitDefinition[]
-}
+export type { Scenario }
 
 const every: readonly EngineName[] = ['duckdb', 'mysql', 'postgres']
 const executionTime = (day: Day) => `2020-0${day + 1}-01 00:00:00.000000`
@@ -70,15 +59,7 @@ export const scenarios: readonly Scenario[] = [
     steps: (_, folder) => loadSteps(crashStar(2, folder)),
     units: (folder) => crashStar(2, folder),
   },
-  {
-    name: 'the next load, beyond memory',
-    engines: every,
-    only: 'mysql',
-    before: dayOne,
-    executionTime: executionTime(2),
-    steps: (_, folder) => loadSteps(crashStar(2, folder)).map((step) => (open) => step({ ...open, lookupMemory: 1 })),
-    units: (folder) => crashStar(2, folder),
-  },
+  beyondMemory,
   {
     name: 'loads that were interrupted before',
     engines: every,

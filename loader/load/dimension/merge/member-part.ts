@@ -2,7 +2,7 @@ import type { Cells, RawRow } from '../../../schema/index.ts'
 import { compileKeyOf } from '../../lookup/key-of.ts'
 import { Member } from '../member.ts'
 import type { MemberSet } from '../member-set.ts'
-import { RowMeter } from '../pairing-memory.ts'
+import { RowMeter } from '../row-meter.ts'
 import type { StoredVersions } from '../stored-versions.ts'
 import { readStaged, type StagedRow } from './staged-rows.ts'
 
@@ -65,7 +65,8 @@ export async function* memberParts(
   const keyOf = compileKeyOf(keyParts)
   const rowAt = stored.columns.length
   let part = newPart()
-  const size = new RowMeter(() => undefined)
+  // A row's text becomes values, a version, what is to be written of them.
+  const size = new RowMeter({ row: 570, text: 24 })
   let key: string | number | null = null
   let member = new Member([])
   let rows: StagedRow[] = []

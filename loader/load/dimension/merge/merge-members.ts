@@ -57,6 +57,7 @@ export async function mergeMembers(
       await rejects.add(changes.rejects)
     }
     state.rejects = rejects.first
+    source.memory.heed(total.counts.unchanged)
     state.notes.overMemory = { dimensions: [dimension.name], bytes: source.memory.bytes }
     heedChanges(load, context, state, total, total.behind, total.sent)
     const { inserts } = spilled

@@ -1,0 +1,42 @@
+import type { RawRow } from '../../schema/index.ts'
+
+/** One row in so many is measured. */
+const measured = 32
+const perValue = 8
+
+/** Bytes that rows take: as many as there are, as large as some of them. */
+export class RowMeter {
+  /** What a row and a text take besides. */
+  readonly #besides: { readonly row: number; readonly text: number }
+  #samples = 0
+  #sampled = 0
+  count = 0
+
+  constructor(besides: { readonly row: number; readonly text: number }) {
+    this.#besides = besides
+  }
+
+  add(row: RawRow): void {
+    this.count += 1
+    if (this.count % measured !== 1) return
+    let bytes = this.#besides.row
+    for (const value of row) bytes += perValue + (typeof value === 'string' ? this.#besides.text + value.length : 0)
+    this.#samples += 1
+    this.#sampled += bytes
+  }
+
+  get average(): number {
+    return this.#samples === 0 ? 0 : this.#sampled / this.#samples
+  }
+
+  get bytes(): number {
+    return Math.ceil(this.count * this.average)
+  }
+
+  /** Before other rows, or the same once more. */
+  forget(): void {
+    this.count = 0
+    this.#samples = 0
+    this.#sampled = 0
+  }
+}
