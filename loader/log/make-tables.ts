@@ -35,8 +35,10 @@ function lockMaking(session: Session): Promise<void> {
 /** Throws LoadError 'log-differs' where a table is there with other columns: its rows are not ours to guess at. */
 async function missingTables(session: Session): Promise<readonly TablePlan[]> {
   const missing: TablePlan[] = []
+  // Most often none is there or all are: one question tells the former.
+  const known = new Set(await session.tablesLike('etl_'))
   for (const plan of logTables) {
-    const there = await session.tableColumns(plan.name)
+    const there = known.has(plan.name) ? await session.tableColumns(plan.name) : null
     if (there === null) missing.push(plan)
     else
       refuseOther(

@@ -5,6 +5,7 @@ import { bulkLoad } from './bulk-load.ts'
 import { capabilities } from './capabilities.ts'
 import { tableColumns, tableExists, tablesLike } from './catalog.ts'
 import { Connection } from './connection.ts'
+import { databaseError } from './database-error.ts'
 import { describe } from './describe.ts'
 import { dialect } from './dialect.ts'
 import { readAll } from './read-rows.ts'
@@ -16,17 +17,12 @@ import { inTransaction } from './transaction.ts'
 
 /** A session of this database, set up; disposing it rolls back what is open and frees its locks. */
 export async function connectSession(database: SharedDatabase, place: string): Promise<Session> {
-  const native = await database.connect()
+  const native = await database.connect().catch((error: unknown) => {
+    throw databaseError(error, place, 'connect')
+  })
   const id = `${database.mark}.${native.clientContext.connectionId}`
   const connection = new Connection(database, native, id, place)
   database.connections.set(id, connection)
-  try {
-    for (const sql of dialect.sessionSetup) await connection.statement(sql, undefined, () => native.run(sql))
-  } catch (error) {
-    await end(database, connection, 'it could not be set up')
-    throw error
-  }
-
   const session: Session & { readonly [ownConnection]: Connection } = {
     [ownConnection]: connection,
     dialect,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { DefinitionError } from '../../errors/index.ts'
 import type { Connection } from './connection.ts'
+import { dialect } from './dialect.ts'
 import { Home } from './home.ts'
 import { openingError } from './opening-error.ts'
 import { quote } from './quote.ts'
@@ -17,7 +18,7 @@ export interface SharedDatabase {
   readonly connections: Map<string, Connection>
   /** Session locks: name → the connection that holds it. Other processes are kept out by DuckDB's lock on the file. */
   readonly locks: Map<string, Connection>
-  /** A connection to which names without a database are its own. */
+  /** A connection, set up, to which names without a database are its own. */
   connect(): Promise<DuckDBConnection>
   /** Gives it back; the last one closes it. */
   release(): Promise<void>
@@ -88,7 +89,7 @@ async function openDatabase(
 async function connectTo(instance: DuckDBInstance, name: string): Promise<DuckDBConnection> {
   const connection = await instance.connect()
   try {
-    await connection.run(`USE ${quote(name)}`)
+    await connection.run([`USE ${quote(name)}`, ...dialect.sessionSetup].join('; '))
     return connection
   } catch (error) {
     connection.disconnectSync()

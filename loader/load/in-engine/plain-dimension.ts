@@ -11,7 +11,7 @@ import { type PlainValue, plainValue, type StagedColumns, whenThere } from './pl
 
 /** A dimension's load by joins, where each of its source rows is plain: the only one of its member, who is new or stays as it is. */
 export interface PlainDimension {
-  /** Three numbers: members with a plain row, of these the new ones, and the unchanged ones. Rows of one member count once. */
+  /** Two numbers: members whose plain row makes them new, and those whose row changes nothing. Rows of one member count once. */
   count(stage: string): string
   /** New members, in the order of their rows, with keys from `first` on. */
   insert(stage: string, first: number, run: number): string
@@ -93,7 +93,7 @@ export function plainDimension(
 
   return {
     count: (stage) =>
-      `SELECT COUNT(*), COALESCE(SUM(new_ones), 0), COALESCE(SUM(unchanged), 0) FROM (SELECT MAX(CASE WHEN ${isNew} THEN 1 ELSE 0 END) AS new_ones, ` +
+      `SELECT COALESCE(SUM(new_ones), 0), COALESCE(SUM(unchanged), 0) FROM (SELECT MAX(CASE WHEN ${isNew} THEN 1 ELSE 0 END) AS new_ones, ` +
       `MAX(CASE WHEN ${isUnchanged} THEN 1 ELSE 0 END) AS unchanged FROM ${rows(stage)} ${paired} GROUP BY ${once}) AS members`,
     insert(stage, first, run) {
       const given = namedColumns(table).map(({ name, column }) => {
