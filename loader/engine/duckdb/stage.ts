@@ -43,7 +43,18 @@ export async function stage(
     if (error instanceof DatabaseError && error.code === 'bad-sql') return null
     throw error
   } finally {
-    if (!connection.ended) await use(connection.database.name)
+    await back(connection, use)
+  }
+}
+
+/** A session that stayed in another's database would write there: it ends. */
+async function back(connection: Connection, use: (name: string) => Promise<unknown>): Promise<void> {
+  if (connection.ended) return
+  try {
+    await use(connection.database.name)
+  } catch (error) {
+    await connection.end('it had read another database and did not find back to its own')
+    throw error
   }
 }
 
