@@ -3,8 +3,8 @@ import { type Form, formOf } from './result-types.ts'
 import type { RowTaker } from './server-messages.ts'
 import { ShortTexts, shortText } from './short-texts.ts'
 
-/** Beyond this a stretch holds a row that is large in itself, of which no second copy is made. */
-const largeStretch = 256 * 1024
+/** Below this, in bytes, a few texts are made one by one; beyond, a stretch holds a row that is large in itself, of which no second copy is made. */
+const [smallStretch, largeStretch] = [256, 256 * 1024]
 
 /**
  * Reads DataRow messages (PostgreSQL manual, Message Formats: a count of fields, then for each its length and its text; length -1 is NULL) straight from
@@ -12,7 +12,7 @@ const largeStretch = 256 * 1024
  */
 export function rowParser(fields: readonly FieldDef[], take: (row: unknown[]) => void): RowTaker {
   const forms: readonly Form[] = fields.map(({ dataTypeID }) => formOf(dataTypeID))
-  const texts = fields.map(() => new ShortTexts())
+  let texts: readonly ShortTexts[] = []
   const columns = forms.length
 
   function row(bytes: Buffer, view: DataView, start: number, latin1: string | null, shift: number): number {
@@ -57,7 +57,9 @@ export function rowParser(fields: readonly FieldDef[], take: (row: unknown[]) =>
 
   return (bytes, from, to) => {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-    const latin1 = to - from > largeStretch ? null : bytes.toString('latin1', from, to)
+    const isFit = to - from >= smallStretch && to - from <= largeStretch
+    const latin1 = isFit ? bytes.toString('latin1', from, to) : null
+    if (isFit && texts.length === 0) texts = fields.map(() => new ShortTexts())
     for (let at = from; at < to; ) at = row(bytes, view, at, latin1, from)
   }
 }
