@@ -46,11 +46,9 @@ export const beyondMemory: Scenario = {
   only: 'mysql',
   before: (url, folder) => inRun(url, executionTime(1), loadSteps(units(1, folder))),
   executionTime: executionTime(2),
-  steps: (_, folder) =>
-    loadSteps(units(2, folder)).map(
-      (step): Step =>
-        (open) =>
-          meddled(step)({ ...open, lookupMemory: 1 }),
-    ),
+  steps: (_, folder) => {
+    const steps = [...loadSteps(crashStar(2, folder)), ...loadSteps([ticketOf(2)]).map(meddled)]
+    return steps.map((step) => (open) => step({ ...open, lookupMemory: 1 }))
+  },
   units: (folder) => units(2, folder),
 }
