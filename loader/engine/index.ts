@@ -5,6 +5,7 @@ export { conflictCodes, type DatabaseErrorCode } from './error-codes.ts'
 export { makeTable } from './make-table.ts'
 export { capabilitiesOf, openEngine } from './open.ts'
 export { type LoadBatch, type Packer, rowsOf } from './packed-rows.ts'
+export { mostBlockRows, type RowBlock } from './row-block.ts'
 export type {
   Abortable,
   BulkOutcome,

@@ -4,6 +4,7 @@ import type { BulkTarget } from './bulk-target.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { Dialect, Statement } from './dialect.ts'
 import type { LoadBatch } from './packed-rows.ts'
+import type { RowBlock } from './row-block.ts'
 
 export type { BulkTarget }
 
@@ -49,6 +50,8 @@ export interface Session extends AsyncDisposable {
   describe(statement: Statement | string): Promise<readonly ResultColumn[]>
   /** Streams a result by batches with back pressure; a result cut short throws. Leaving the loop early ends the server's query. */
   read(statement: Statement | string, options?: ReadOptions): AsyncIterable<readonly RawRow[]>
+  /** The same rows in the order of the result, not yet made; absent where an engine has nothing that costs less than `read`. */
+  readBlocks?(statement: Statement | string, options?: Abortable): AsyncIterable<RowBlock>
   /**
    * The engine's fastest way in, all or nothing; checks warnings and row counts. Rows are conformed cells in the target's column order, or packed by `Dialect.packer`. A key that is
    * there already, or twice in the load, throws code 'duplicate-key'.

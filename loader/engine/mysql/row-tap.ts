@@ -1,11 +1,13 @@
 import type { Duplex } from 'node:stream'
-import type { RowReader } from './row-reader.ts'
 
 /** What becomes of the rows of one query. */
 export interface RowTarget {
-  /** Compiled when the driver has told the columns, which is before the first row. */
-  reader(): RowReader
-  row(cells: unknown[]): void
+  /** The driver has told the columns; before the first row. */
+  begin(): void
+  /** A row's cells lie between these positions; the bytes stay as they are. */
+  row(bytes: Buffer, from: number, to: number): void
+  /** No further row lies in the bytes of those before. */
+  flush(): void
 }
 
 const header = 4
@@ -13,8 +15,6 @@ const mostPayload = 0xff_ff_ff
 /** First bytes of packets. */
 const [ok, localInfile, end, failure] = [0x00, 0xfb, 0xfe, 0xff]
 const moreResults = 8
-/** A cell of 13 characters or more keeps alive what it was cut out of; rows share no more than this. */
-const pieceBytes = 1024
 
 /**
  * Takes the rows of a query out of what a server sends, before the driver sees it, which needs three times as long for them. All other packets pass, numbered as if there
@@ -24,7 +24,6 @@ export class RowTap {
   readonly #pass: (bytes: Buffer) => void
   readonly #broken: (error: unknown) => void
   #target: RowTarget | null = null
-  #reader: RowReader | null = null
   #state: 'answer' | 'columns' | 'rows' = 'answer'
   #columns = 0
   /** Of a packet that has not come whole: what is there, its bytes, and how many it takes. */
@@ -84,10 +83,8 @@ export class RowTap {
 
   /** All packets that are there whole; gives where the next one begins. */
   #packets(bytes: Buffer): number {
+    const target = this.#target
     let at = 0
-    let text = ''
-    let base = 0
-    let textEnd = 0
     while (this.#target !== null && bytes.length - at >= header) {
       const length = (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16)
       const payload = at + header
@@ -98,17 +95,11 @@ export class RowTap {
       } else {
         this.#inOrder(bytes[at + 3] as number)
         if (length === mostPayload || this.#large.length > 0) this.#part(bytes.subarray(payload, next), length)
-        else {
-          if (next > textEnd) {
-            base = payload
-            textEnd = Math.min(bytes.length, Math.max(next, payload + pieceBytes))
-            text = bytes.toString('latin1', base, textEnd)
-          }
-          this.#target.row((this.#reader as RowReader)(bytes, payload, next, text, base))
-        }
+        else this.#target.row(bytes, payload, next)
       }
       at = next
     }
+    target?.flush()
     return at
   }
 
@@ -139,9 +130,10 @@ export class RowTap {
       if (first === failure) this.#target = null
       else if (this.#columns === 0) {
         this.#state = 'rows'
-        this.#reader = this.#target?.reader() ?? null
+        this.#target?.begin()
       }
     } else {
+      this.#target?.flush()
       const more = first === end && ((bytes[payload + 3] as number) & moreResults) !== 0
       if (more) this.#state = 'answer'
       else this.#target = null
@@ -161,7 +153,7 @@ export class RowTap {
     if (length === mostPayload) return
     const bytes = Buffer.concat(this.#large)
     this.#large.length = 0
-    this.#target?.row((this.#reader as RowReader)(bytes, 0, bytes.length, bytes.toString('latin1'), 0))
+    this.#target?.row(bytes, 0, bytes.length)
   }
 }
 

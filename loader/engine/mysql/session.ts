@@ -6,6 +6,7 @@ import type { Capabilities } from '../capabilities.ts'
 import type { Dialect, Statement } from '../dialect.ts'
 import type { IdleConnections } from '../idle-connections.ts'
 import type { LoadBatch } from '../packed-rows.ts'
+import type { RowBlock } from '../row-block.ts'
 import { inTransaction } from '../server-transaction.ts'
 import type { Abortable, BulkOutcome, BulkTarget, ReadOptions, ResultColumn, Session, TableColumn } from '../session.ts'
 import { statementBeginning } from '../statement-beginning.ts'
@@ -14,8 +15,9 @@ import * as catalog from './catalog.ts'
 import type { Connection } from './connection.ts'
 import { connectionLost } from './database-error.ts'
 import { bindParameters } from './parameters.ts'
-import { readBatches } from './read.ts'
+import { readBatches, readBlocks } from './read.ts'
 import { resultColumn } from './result-types.ts'
+import { oneByOne } from './row-targets.ts'
 import type { Server } from './server.ts'
 import { killSession, sessionId } from './session-id.ts'
 import * as locks from './session-lock.ts'
@@ -71,7 +73,7 @@ export class MysqlSession implements Session {
     const { told, sent } = textOf(statement)
     const rows: RawRow[] = []
     await this.#connection.statement(told, options, () =>
-      this.#connection.wire.query(sent, (row) => void rows.push(row)),
+      this.#connection.wire.query(sent, (fields) => oneByOne(fields, (row) => void rows.push(row))),
     )
     return rows
   }
@@ -99,6 +101,11 @@ export class MysqlSession implements Session {
   async *read(statement: Statement | string, options?: ReadOptions): AsyncGenerator<readonly RawRow[]> {
     const { told, sent } = textOf(statement)
     yield* readBatches(this.#connection, told, sent, options)
+  }
+
+  async *readBlocks(statement: Statement | string, options?: Abortable): AsyncGenerator<RowBlock> {
+    const { told, sent } = textOf(statement)
+    yield* readBlocks(this.#connection, told, sent, options)
   }
 
   async bulkLoad(

@@ -12,8 +12,7 @@ import { DatabaseError } from '../../errors/index.ts'
 import type { Address } from '../server-address.ts'
 import type { Abortable } from '../session.ts'
 import { openingError } from './opening-error.ts'
-import { rowReader } from './row-reader.ts'
-import { type RowTap, tapRows } from './row-tap.ts'
+import { type RowTap, type RowTarget, tapRows } from './row-tap.ts'
 import { copyShortWrites } from './short-writes.ts'
 
 /** Asked by the server for a local file: gives the stream of our own statement, or throws. */
@@ -80,11 +79,14 @@ export class Wire {
     })
   }
 
-  /** A query whose rows are handed over one by one; it settles at the protocol's end of the result, which alone proves that it is whole. */
-  query(sql: string, row: (cells: unknown[]) => void): Promise<void> {
+  /**
+   * A query whose rows go to a target as they come; it settles at the protocol's end of the result, which alone proves that it is whole. `target`: is given what tells the
+   * columns, before the first row.
+   */
+  query(sql: string, target: (fields: () => readonly FieldPacket[]) => RowTarget): Promise<void> {
     return this.command((resolve, reject) => {
       let columns: readonly FieldPacket[] = []
-      this.#tap.expect({ reader: () => rowReader(columns), row })
+      this.#tap.expect(target(() => columns))
       const query = this.driver.query({ sql })
       query.on('fields', (fields: readonly FieldPacket[] = []) => {
         columns = fields

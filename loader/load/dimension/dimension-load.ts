@@ -50,15 +50,22 @@ export async function dimensionLoad(
   return { dimension, layout, limits, columns, rules, stored, references, windowed }
 }
 
-/** Reads the source; members that its rows miss in other dimensions are made before the rows are given. `begin`: awaited before the first of them. */
+export interface RowReading {
+  /** Awaited before the first rows are given. */
+  readonly begin?: Promise<void> | null
+  /** See ExtractOptions. */
+  readonly blocks?: boolean
+}
+
+/** Reads the source; members that its rows miss in other dimensions are made before the rows are given. */
 export async function* extractRows(
   { dimension, layout, limits, columns, references, windowed }: DimensionLoad,
   { source, sample }: LoadContext,
   signal: AbortSignal,
-  begin: Promise<void> | null = null,
+  { begin = null, blocks = false }: RowReading = {},
 ): AsyncGenerator<ExtractedBatch, void, undefined> {
   const fits = conformMember(dimension, columns, layout, limits, null)
-  const parts = { source, limits, sample, signal, ...(windowed === null ? {} : { reading: windowed }) }
+  const parts = { source, limits, sample, signal, blocks, ...(windowed === null ? {} : { reading: windowed }) }
   for await (const batch of extract(dimension, layout, parts)) {
     await begin
     windowed?.count(batch.read)

@@ -1,3 +1,4 @@
+import { mostBlockRows, type RowBlock } from '../../engine/index.ts'
 import type { RawRow } from '../../schema/index.ts'
 
 /** Rows of one block of slots, and bytes of one block of texts. */
@@ -5,7 +6,7 @@ const blockRows = 16_384
 const blockBytes = 4 * 1024 * 1024
 /** So that a place is a 32-bit number. */
 const mostBlocks = 511
-/** Longer ones are written and made by a call, and are never compared in place. */
+/** Longer ones are written by a call. */
 const shortText = 256
 
 const [isNull, isInteger, isElse] = [-1, -2, -3]
@@ -21,7 +22,8 @@ export class KeptRows {
   /** Two for each cell: what it is (or a text's length), and its value or place. */
   readonly #slots: Int32Array[] = []
   readonly #texts: Buffer[] = []
-  #textEnd = blockBytes
+  /** Beyond the last block: there is none yet. */
+  #textEnd = blockBytes + 1
   readonly #others: unknown[] = []
   #size = 0
 
@@ -29,8 +31,18 @@ export class KeptRows {
     this.#columns = columns
   }
 
-  get size(): number {
-    return this.#size
+  get #textBytes(): number {
+    return this.#texts.length * blockBytes + this.#textEnd
+  }
+
+  /** Keeps rows as blocks, like those that an engine gives. */
+  *blocks(rows: readonly RawRow[]): Generator<RowBlock, void, undefined> {
+    for (let start = 0; start < rows.length; start += mostBlockRows) {
+      const [first, before] = [this.#size, this.#textBytes]
+      for (const row of rows.slice(start, start + mostBlockRows)) this.keep(row)
+      const length = this.#size - first
+      yield new KeptBlock(this, first, length, length * this.#columns * 8 + this.#textBytes - before)
+    }
   }
 
   /** Gives the row's number: 0, 1, 2 … */
@@ -76,22 +88,21 @@ export class KeptRows {
       : bytes.toString('utf16le', from, from + (what & ~wide) * 2)
   }
 
-  /** Whether a cell is this value; false also where that cannot be told without making the cell (objects, long texts). */
-  isSame(number: number, column: number, value: unknown): boolean {
+  /** Whether a cell is the same as one of other kept rows; false also where only the values that were kept as they are could tell. */
+  isSame(number: number, column: number, other: KeptRows, otherNumber: number, otherColumn: number): boolean {
     const slots = this.#slots[(number / blockRows) | 0] as Int32Array
+    const others = other.#slots[(otherNumber / blockRows) | 0] as Int32Array
     const at = ((number % blockRows) * this.#columns + column) * 2
+    const otherAt = ((otherNumber % blockRows) * other.#columns + otherColumn) * 2
     const what = slots[at] as number
-    if (typeof value === 'string') return what >= 0 && this.#isText(slots[at + 1] as number, what, value)
-    return value === null ? what === isNull : what === isInteger && slots[at + 1] === value
-  }
-
-  #isText(place: number, what: number, text: string): boolean {
-    const { length } = text
-    if ((what & ~wide) !== length || length > shortText) return false
-    const bytes = this.#texts[(place / blockBytes) | 0] as Buffer
-    const from = place % blockBytes
-    if ((what & wide) !== 0) return bytes.toString('utf16le', from, from + length * 2) === text
-    for (let i = 0; i < length; i++) if (bytes[from + i] !== text.charCodeAt(i)) return false
+    if (what !== others[otherAt] || what === isElse) return false
+    const [one, two] = [slots[at + 1] as number, others[otherAt + 1] as number]
+    if (what < 0) return what === isNull || one === two
+    const bytes = this.#texts[(one / blockBytes) | 0] as Buffer
+    const otherBytes = other.#texts[(two / blockBytes) | 0] as Buffer
+    const [from, otherFrom] = [one % blockBytes, two % blockBytes]
+    const length = (what & wide) === 0 ? what : (what & ~wide) * 2
+    for (let i = 0; i < length; i++) if (bytes[from + i] !== otherBytes[otherFrom + i]) return false
     return true
   }
 
@@ -128,4 +139,32 @@ function putShort(bytes: Buffer, from: number, text: string): boolean {
     bytes[from + i] = unit
   }
   return true
+}
+
+/** Some of the rows that are kept, one behind the other. */
+class KeptBlock implements RowBlock {
+  readonly length: number
+  readonly bytes: number
+  readonly #rows: KeptRows
+  readonly #first: number
+
+  constructor(rows: KeptRows, first: number, length: number, bytes: number) {
+    this.#rows = rows
+    this.#first = first
+    this.length = length
+    this.bytes = bytes
+  }
+
+  row(at: number): unknown[] {
+    return this.#rows.row(this.#first + at)
+  }
+
+  cell(at: number, column: number): unknown {
+    return this.#rows.cell(this.#first + at, column)
+  }
+
+  isSame(at: number, column: number, other: RowBlock, otherAt: number, otherColumn: number): boolean {
+    if (!(other instanceof KeptBlock)) return this.cell(at, column) === other.cell(otherAt, otherColumn)
+    return this.#rows.isSame(this.#first + at, column, other.#rows, other.#first + otherAt, otherColumn)
+  }
 }

@@ -1,3 +1,4 @@
+import type { RowBlock } from '../../engine/index.ts'
 import type { RejectedRow } from '../../log/index.ts'
 import type { DimensionShape } from '../../model/index.ts'
 import type { Cells, RawRow } from '../../schema/index.ts'
@@ -7,6 +8,7 @@ import type { ExtractedBatch } from '../extract/extract.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
 import { compileKeyOf, type KeyOf } from '../lookup/key-of.ts'
 import { type ConformMember, conformMember } from './conform-member.ts'
+import { HeldRows, placeOf } from './held-rows.ts'
 import { KeptRows } from './kept-rows.ts'
 import { type KeyOfRejected, keyOfRejected } from './key-of-rejected.ts'
 import { Member } from './member.ts'
@@ -43,10 +45,13 @@ export class Members implements MemberSet {
   readonly #latest: number[] = []
   readonly #unchangedRow: number[] = []
   readonly #members: (Member | null)[] = []
-  /** By stored row: the member's stored row before it, or -1. */
-  readonly #former: number[] = []
-  #storedRows: KeptRows
-  readonly #rows: KeptRows
+  /** By stored row: another one of its member, or -1. */
+  readonly #former = new Map<number, number>()
+  #versions = new HeldRows()
+  readonly #rows = new HeldRows()
+  /** Where rows are kept that come one by one. */
+  readonly #keptVersions: KeptRows
+  readonly #kept: KeptRows
   readonly #keyOf: KeyOf
   readonly #keyParts: number
   readonly #inSource: Member[] = []
@@ -71,8 +76,8 @@ export class Members implements MemberSet {
     this.#keyOfRejected = keyOfRejected(dimension, columns, layout, limits)
     this.#stored = stored
     this.#same = same
-    this.#storedRows = new KeptRows(stored.columns.length)
-    this.#rows = new KeptRows(layout.columns.length)
+    this.#keptVersions = new KeptRows(stored.columns.length)
+    this.#kept = new KeptRows(layout.columns.length)
   }
 
   /** Members with source rows that may change something, in the order of their first ones. */
@@ -92,31 +97,35 @@ export class Members implements MemberSet {
     this.read += batch.read
     this.rejects.push(...batch.rejects)
     for (const raw of batch.rejected) this.#present(raw === null ? 'unknown' : this.#keyOfRejected(raw))
-    for (const raw of batch.rows) if (!this.#isUnchanged(raw)) this.#conformed(raw, null)
+    for (const block of batch.block === undefined ? this.#kept.blocks(batch.rows) : [batch.block]) {
+      const first = this.#rows.hold(block)
+      for (let at = 0; at < block.length; at++)
+        if (!this.#isUnchanged(block, at, first + at)) this.#conformed(block.row(at), first + at)
+    }
   }
 
   /** Told without conforming the row; a second row of its member takes that back. */
-  #isUnchanged(raw: RawRow): boolean {
+  #isUnchanged(block: RowBlock, at: number, row: number): boolean {
     if (this.#same === null) return false
-    const key = raw[this.#same.key]
+    const key = block.cell(at, this.#same.key)
     if (typeof key !== 'number' && typeof key !== 'string') return false
-    const at = this.#byKey.get(key)
-    if (at === undefined || this.#members[at] !== nobody || (this.#unchangedRow[at] as number) >= 0) return false
-    if (!this.#same.isSame(raw, this.#storedRows, this.#latest[at] as number)) return false
-    this.#unchangedRow[at] = this.#rows.keep(raw)
+    const member = this.#byKey.get(key)
+    if (member === undefined || this.#members[member] !== nobody || (this.#unchangedRow[member] as number) >= 0)
+      return false
+    const latest = this.#latest[member] as number
+    if (latest < 0 || !this.#same.isSame(block, at, this.#versions.block(latest), placeOf(latest))) return false
+    this.#unchangedRow[member] = row
     this.unchanged += 1
     return true
   }
 
-  /** `number`: what the row has already. */
-  #conformed(raw: RawRow, number: number | null): void {
-    const found = this.#conform(raw, number ?? this.#rows.size)
+  #conformed(raw: RawRow, number: number): void {
+    const found = this.#conform(raw, number)
     if ('reject' in found) {
       this.rejects.push(found.reject)
       this.#present(found.natural)
       return
     }
-    if (number === null) this.#rows.keep(raw)
     const member = this.#of(found.cells)
     if (member.rows.length === 0) this.#inSource.push(member)
     member.addRow(found.row)
@@ -139,30 +148,45 @@ export class Members implements MemberSet {
     return member.rows.length === 0 && !this.#nameless && !this.#rejected.has(member)
   }
 
-  /** A row of the dimension, in the order of `StoredVersions.columns`. */
-  addStored(version: RawRow): void {
-    const natural = this.#stored.natural(version)
-    const at = this.#at(natural)
+  /** Rows of the dimension, in the order of `StoredVersions.columns`. */
+  addStored(rows: readonly RawRow[] | RowBlock): void {
+    for (const block of 'cell' in rows ? [rows] : this.#keptVersions.blocks(rows)) {
+      const first = this.#versions.hold(block)
+      for (let at = 0; at < block.length; at++) this.#addVersion(block, at, first + at)
+    }
+  }
+
+  #addVersion(block: RowBlock, place: number, row: number): void {
+    const key = this.#same === null ? null : block.cell(place, 0)
+    // What our load has stored of a key of one such column is that key.
+    const isKey = typeof key === 'number' || typeof key === 'string'
+    const at = isKey ? this.#atKey(key) : this.#at(this.#stored.natural(block.row(place)))
     const member = this.#members[at] ?? null
     if (member !== nobody) {
-      member.addVersion(this.#stored.version(version))
+      member.addVersion(this.#stored.version(block.row(place)))
       return
     }
-    const row = this.#storedRows.keep(version)
     const latest = this.#latest[at] as number
-    const isLatest = latest < 0 || this.#from(row) >= this.#from(latest)
-    this.#former[row] = isLatest ? latest : (this.#former[latest] as number)
+    if (latest < 0) {
+      this.#latest[at] = row
+      return
+    }
+    const isLatest = this.#from(row) >= this.#from(latest)
+    this.#former.set(row, isLatest ? latest : (this.#former.get(latest) ?? -1))
     if (isLatest) this.#latest[at] = row
-    else this.#former[latest] = row
+    else this.#former.set(latest, row)
   }
 
   #from(row: number): string {
-    return this.#same === null ? '' : this.#same.from(this.#storedRows, row)
+    return this.#same === null ? '' : this.#same.from(this.#versions.block(row), placeOf(row))
   }
 
   /** The number of the member whose natural key these cells begin with. */
   #at(natural: Cells): number {
-    const key = this.#keyOf(natural)
+    return this.#atKey(this.#keyOf(natural))
+  }
+
+  #atKey(key: string | number): number {
     const known = this.#byKey.get(key)
     if (known !== undefined) return known
     const at = this.#members.push(nobody) - 1
@@ -190,17 +214,17 @@ export class Members implements MemberSet {
   }
 
   /** `natural`: begins with its natural key; by default that of what is stored. */
-  #view(at: number, natural: Cells = this.#stored.natural(this.#storedRows.row(this.#latest[at] as number))): Member {
+  #view(at: number, natural: Cells = this.#stored.natural(this.#versions.row(this.#latest[at] as number))): Member {
     const member = new Member(natural.slice(0, this.#keyParts))
-    for (let row = this.#latest[at] as number; row >= 0; row = this.#former[row] as number)
-      member.addVersion(this.#stored.version(this.#storedRows.row(row)))
+    for (let row = this.#latest[at] as number; row >= 0; row = this.#former.get(row) ?? -1)
+      member.addVersion(this.#stored.version(this.#versions.row(row)))
     return member
   }
 
   /** Before the warehouse is read once more, since others have inserted members. What they have not touched is unchanged still. */
   forgetVersions(): void {
-    this.#storedRows = new KeptRows(this.#stored.columns.length)
-    this.#former.length = 0
+    this.#versions = new HeldRows()
+    this.#former.clear()
     this.#latest.fill(-1)
     for (const member of this.#members) member?.forgetVersions()
   }

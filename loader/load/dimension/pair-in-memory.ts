@@ -1,5 +1,6 @@
-import type { Session } from '../../engine/index.ts'
+import type { RowBlock, Session } from '../../engine/index.ts'
 import { keyLocks, type UnitOwner } from '../../log/index.ts'
+import type { RawRow } from '../../schema/index.ts'
 import type { LoadContext } from '../context.ts'
 import type { LoadState } from '../unit-state.ts'
 import { dimensionChanges } from './dimension-changes.ts'
@@ -36,10 +37,11 @@ export async function pairInMemory(
     const locks = await keyLocks(session, dimension.table.name)
     const keys = isPart ? members.inSource.map(({ natural }) => natural) : null
     memory.versions.forget()
-    const add = (row: readonly unknown[]): void => {
-      memory.versions.add(row)
+    const add = (rows: readonly RawRow[] | RowBlock): void => {
+      if ('cell' in rows) memory.versions.addBlock(rows)
+      else for (const row of rows) memory.versions.add(row)
       memory.heed(members.unchanged)
-      members.addStored(row)
+      members.addStored(rows)
     }
     await readVersions(session, dimension, columns, stored, keys, add, signal)
     return locks
@@ -48,8 +50,10 @@ export async function pairInMemory(
   const tableIsRead = Promise.withResolvers<void>()
   const readSource = async (signal: AbortSignal): Promise<void> => {
     // The source's query runs meanwhile; a row that meets what is stored of its member need not be kept.
-    for await (const batch of extractRows(load, context, signal, isPart ? null : tableIsRead.promise)) {
+    const begin = isPart ? null : tableIsRead.promise
+    for await (const batch of extractRows(load, context, signal, { begin, blocks: comparison !== null })) {
       for (const row of batch.rows) memory.rows.add(row)
+      if (batch.block !== undefined) memory.rows.addBlock(batch.block)
       members.add(batch)
       memory.heed(members.unchanged)
       state.counts.read = members.read

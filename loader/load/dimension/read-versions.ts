@@ -1,4 +1,4 @@
-import type { Session, Statement } from '../../engine/index.ts'
+import type { RowBlock, Session, Statement } from '../../engine/index.ts'
 import { type DimensionShape, isFindable } from '../../model/index.ts'
 import type { Cells, RawRow } from '../../schema/index.ts'
 import { matchingRows } from '../extract/around-query.ts'
@@ -21,13 +21,14 @@ export async function readVersions(
   { key, natural }: MemberColumns,
   { columns }: StoredVersions,
   keys: readonly Cells[] | null,
-  add: (row: RawRow) => void,
+  add: (rows: readonly RawRow[] | RowBlock) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const names = columns.map(({ name }) => name)
   const all = selectMembers(session.dialect, table.name, key.name, names)
   for (const statement of statements(session, all, natural, keys)) {
-    for await (const rows of session.read(statement, { signal })) for (const row of rows) add(row)
+    const blocks = session.readBlocks?.(statement, { signal })
+    for await (const rows of blocks ?? session.read(statement, { signal })) add(rows)
   }
 }
 

@@ -1,3 +1,4 @@
+import type { RowBlock } from '../../engine/index.ts'
 import type { RawRow } from '../../schema/index.ts'
 
 /** One row in so many is measured. */
@@ -18,7 +19,15 @@ export class RowMeter {
 
   add(row: RawRow): void {
     this.count += 1
-    if (this.count % measured !== 1) return
+    if (this.count % measured === 1) this.#measure(row)
+  }
+
+  addBlock(block: RowBlock): void {
+    this.count += block.length
+    for (let at = 0; at < block.length; at += measured) this.#measure(block.row(at))
+  }
+
+  #measure(row: RawRow): void {
     let bytes = this.#besides.row
     for (const value of row) bytes += perValue + (typeof value === 'string' ? this.#besides.text + value.length : 0)
     this.#samples += 1

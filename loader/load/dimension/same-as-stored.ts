@@ -1,5 +1,6 @@
+import type { RowBlock } from '../../engine/index.ts'
 import type { DimensionShape } from '../../model/index.ts'
-import type { Cell, RawRow } from '../../schema/index.ts'
+import type { Cell } from '../../schema/index.ts'
 import { columnConverter, isSame } from '../conform/column-converter.ts'
 import { compileConform } from '../conform/compile-conform.ts'
 import type { ConformColumn } from '../conform/conform-column.ts'
@@ -10,7 +11,6 @@ import type { SourceLayout } from '../extract/source-layout.ts'
 import type { HistoryRules } from '../history/history-rules.ts'
 import { instant } from '../history/source-time.ts'
 import { directColumn } from '../lookup/direct-column.ts'
-import type { KeptRows } from './kept-rows.ts'
 import type { MemberColumns } from './member-columns.ts'
 import type { StoredVersions } from './stored-versions.ts'
 
@@ -18,9 +18,9 @@ export interface SameAsStored {
   /** Position of the one source column whose values may be looked up as they come. */
   readonly key: number
   /** Whether a member's only row says what its latest version holds: `isUnchanged`, told of both as they were read. False: conforming them tells. */
-  readonly isSame: (raw: RawRow, stored: KeptRows, latest: number) => boolean
+  readonly isSame: (rows: RowBlock, at: number, stored: RowBlock, latest: number) => boolean
   /** When a version begins, to find the latest of several. */
-  readonly from: (stored: KeptRows, version: number) => string
+  readonly from: (stored: RowBlock, version: number) => string
 }
 
 /**
@@ -54,14 +54,17 @@ export function sameAsStored(
   return {
     key,
     from: fromOf,
-    isSame(raw, stored, latest) {
+    isSame(rows, at, stored, latest) {
       for (let i = 0; i < places.length; i++) {
-        const value = raw[places[i] as number]
+        const place = places[i] as number
         const equal = equals[i] ?? null
-        if (equal === null ? !stored.isSame(latest, first + i, value) : !equal(value, stored.cell(latest, first + i)))
-          return false
+        const same =
+          equal === null
+            ? rows.isSame(at, place, stored, latest, first + i)
+            : equal(rows.cell(at, place), stored.cell(latest, first + i))
+        if (!same) return false
       }
-      const from = beginsAt === null ? executionTime : beginsAt(raw)
+      const from = beginsAt === null ? executionTime : beginsAt(rows, at)
       if (from === null || from > lastStart || from < fromOf(stored, latest)) return false
       const to = toOf(stored, latest)
       return from < to && !isDelete(to) && (inferred < 0 || isFalse(stored.cell(latest, inferred)))
@@ -96,14 +99,19 @@ function beginning(
   limits: Limits,
   rules: HistoryRules,
   zone: string | undefined,
-): ((raw: RawRow) => string | null) | null {
+): ((rows: RowBlock, at: number) => string | null) | null {
   const { effectiveFrom } = dimension
   const time = effectiveFrom === undefined ? [] : [asTime(layout, effectiveFrom)]
   const parts = [...time, ...orderColumns(dimension, layout)]
   if (parts.length === 0) return null
-  const conform = compileConform(parts, limits, zone)
+  const conform = compileConform(
+    parts.map((part, at) => ({ ...part, at })),
+    limits,
+    zone,
+  )
   const cells: Cell[] = []
-  return (raw) => {
+  return (rows, at) => {
+    const raw = parts.map((part) => rows.cell(at, part.at))
     if (conform(raw, cells) !== null) return null
     const own = cells[0]
     if (effectiveFrom === undefined) return rules.executionTime
@@ -118,19 +126,16 @@ function storedTime(
   limits: Limits,
   without: string,
   unfit: string,
-): (stored: KeptRows, version: number) => string {
+): (stored: RowBlock, version: number) => string {
   const target = columns[at]
   if (target === undefined) return () => without
   const convert = columnConverter({ at: 0, target: { ...target, column: stored(target.column) } }, limits)
   // Most versions have no end, or begin with one run.
-  let last: unknown
-  let text = without
-  return (kept, version) => {
-    if (last === undefined || !kept.isSame(version, at, last)) {
-      last = kept.cell(version, at)
-      text = String(convert(last) ?? unfit)
-    }
-    return text
+  let last: { readonly stored: RowBlock; readonly version: number; readonly text: string } | null = null
+  return (block, version) => {
+    if (last === null || !block.isSame(version, at, last.stored, last.version, at))
+      last = { stored: block, version, text: String(convert(block.cell(version, at)) ?? unfit) }
+    return last.text
   }
 }
 

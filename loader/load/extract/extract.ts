@@ -8,6 +8,7 @@ import { deriveRows } from './derive-rows.ts'
 import { everyNth } from './every-nth.ts'
 import type { ExtractedBatch } from './extracted-batch.ts'
 import { readFiles } from './files/read-files.ts'
+import { inDeclaredOrder } from './ordered-block.ts'
 import { OrderedRead } from './ordered-read.ts'
 import type { Period } from './period.ts'
 import { inOrder, type PreparedQuery, prepareQuery } from './prepare-source.ts'
@@ -27,6 +28,8 @@ export interface ExtractOptions {
   readonly sample?: number | undefined
   /** Absent: the source is read whole. */
   readonly reading?: SourceReading
+  /** Rows may come as blocks, where none of them must be looked at on the way. Default: false. */
+  readonly blocks?: boolean
   /** Of a source that is read in the order of a key: the rows after this one alone. */
   readonly after?: Cells | null
 }
@@ -95,6 +98,13 @@ async function* rawRows(
     for await (const rows of session.read(statement, { signal, batchRows })) yield inOrder(rows, query.positions)
   }
   const ordered = OrderedRead.of(unit, engine, session, period ?? undefined)
+  const untouched =
+    source.derive === undefined && options.sample === undefined && reading === undefined && ordered === null
+  if (options.blocks === true && untouched && session.readBlocks !== undefined) {
+    for await (const block of session.readBlocks(query.statement(), { signal }))
+      yield { ...whole([]), read: block.length, block: inDeclaredOrder(block, query.positions) }
+    return
+  }
   if (period !== null) {
     if (ordered !== null) yield* ordered.cut(read(await ordered.statement(options.after ?? null)))
     else for await (const rows of read(query.statement(period))) yield whole(rows)

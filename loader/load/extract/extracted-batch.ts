@@ -1,3 +1,4 @@
+import type { RowBlock } from '../../engine/index.ts'
 import type { RejectedRow } from '../../log/index.ts'
 import type { Cells, RawRow } from '../../schema/index.ts'
 
@@ -8,6 +9,8 @@ export interface ExtractedBatch {
   readonly rejects: readonly RejectedRow[]
   /** The rows behind the rejects, with the declared columns alone; null for a broken record, whose values nobody can tell. */
   readonly rejected: readonly (RawRow | null)[]
+  /** Instead of `rows`, for whoever asked for blocks (`ExtractOptions.blocks`) and where there are any. */
+  readonly block?: RowBlock
   /** Of a source that is read in the order of a key; absent: in none. */
   readonly end?: BatchEnd
   /** Grains that missed before and are among these rows. */

@@ -1,8 +1,9 @@
 import { PassThrough } from 'node:stream'
 import type { FieldPacket } from 'mysql2'
 import { expect, test } from 'vitest'
-import { rowReader } from '../../../loader/engine/mysql/row-reader.ts'
 import { tapRows } from '../../../loader/engine/mysql/row-tap.ts'
+import { inBlocks, oneByOne } from '../../../loader/engine/mysql/row-targets.ts'
+import type { RowBlock } from '../../../loader/engine/row-block.ts'
 
 const utf8 = 45
 const field = (columnType: number, characterSet = utf8) => ({ columnType, characterSet }) as FieldPacket
@@ -54,8 +55,8 @@ interface Heard {
   readonly error: unknown
 }
 
-/** Sends these bytes through a tap in pieces of so many. */
-function hear(bytes: Buffer, pieceBytes: number, told = fields): Heard {
+/** Sends these bytes through a tap in pieces of so many; rows are taken as they are read, or whole or cell by cell out of blocks. */
+function hear(bytes: Buffer, pieceBytes: number, told = fields, as: 'rows' | 'blocks' | 'cells' = 'rows'): Heard {
   const stream = new PassThrough()
   const heard: unknown[][] = []
   const passed: Buffer[] = []
@@ -64,7 +65,20 @@ function hear(bytes: Buffer, pieceBytes: number, told = fields): Heard {
     error = why
   })
   stream.on('data', (data: Buffer) => void passed.push(Buffer.from(data)))
-  tap.expect({ reader: () => rowReader(told), row: (cells) => void heard.push(cells) })
+  const rowsOf = (block: RowBlock) => Array.from({ length: block.length }, (_, at) => block.row(at))
+  const cellsOf = (block: RowBlock) =>
+    Array.from({ length: block.length }, (_, at) => told.map((_, column) => block.cell(at, column)))
+  tap.expect(
+    as === 'rows'
+      ? oneByOne(
+          () => told,
+          (row) => void heard.push(row),
+        )
+      : inBlocks(
+          () => told,
+          (block) => void heard.push(...(as === 'blocks' ? rowsOf(block) : cellsOf(block))),
+        ),
+  )
   for (let at = 0; at < bytes.length; at += pieceBytes)
     stream.emit('data', Buffer.from(bytes.subarray(at, at + pieceBytes)))
   return { rows: heard, passed: Buffer.concat(passed), error }
@@ -77,8 +91,36 @@ test('rows are the same wherever what came is cut, and the driver sees an answer
     passed: Buffer.concat(answer([...head, eof()])),
     error: null,
   }
-  for (const pieceBytes of [1, 2, 3, 4, 5, 7, 11, 64, 333, 1024, bytes.length])
-    expect(hear(bytes, pieceBytes), `pieces of ${pieceBytes}`).toEqual(expected)
+  for (const pieceBytes of [1, 2, 3, 4, 5, 7, 11, 64, 333, 1024, bytes.length]) {
+    for (const as of ['rows', 'blocks', 'cells'] as const)
+      expect(hear(bytes, pieceBytes, fields, as), `${as}, pieces of ${pieceBytes}`).toEqual(expected)
+  }
+})
+
+test('cells of blocks are the same where they came as the same bytes', () => {
+  const blocks: RowBlock[] = []
+  const stream = new PassThrough()
+  const tap = tapRows(stream, () => undefined)
+  tap.expect(
+    inBlocks(
+      () => fields,
+      (block) => void blocks.push(block),
+    ),
+  )
+  stream.emit('data', Buffer.concat(answer([...head, ...rows.map(([payload]) => payload), eof()])))
+  const [block] = blocks
+  if (block === undefined) throw new Error('no block')
+  const places = rows.flatMap((_, at) => fields.map((_, column) => [at, column] as const))
+  for (const [at, column] of places) {
+    for (const [otherAt, otherColumn] of places) {
+      const bytes = (place: number, cell: number) => JSON.stringify(String(rows[place]?.[1][cell] ?? '\0null'))
+      const isBytes = [column, otherColumn].includes(3) || [at, otherAt].includes(4)
+      if (isBytes && (at !== otherAt || column !== otherColumn)) continue
+      expect(block.isSame(at, column, block, otherAt, otherColumn)).toBe(
+        bytes(at, column) === bytes(otherAt, otherColumn),
+      )
+    }
+  }
 })
 
 test('more than one result, more than 255 rows and an error behind rows: numbered without them', () => {

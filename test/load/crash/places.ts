@@ -5,7 +5,7 @@ import { parseSync } from 'vite'
 const root = fileURLToPath(new URL('../../../loader/', import.meta.url))
 /** Of Session, and Engine's own. */
 const methods = new Set([
-  ...['execute', 'query', 'describe', 'read', 'bulkLoad', 'stage', 'transaction'],
+  ...['execute', 'query', 'describe', 'read', 'readBlocks', 'bulkLoad', 'stage', 'transaction'],
   ...['tableExists', 'tableColumns', 'tableIndexes', 'tablesLike', 'tryLock', 'unlock', 'kill', 'connect'],
 ])
 /** What has a method of such a name and is neither session nor engine. */

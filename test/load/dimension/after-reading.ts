@@ -6,9 +6,10 @@ export function afterReading(engine: Engine, table: string, happens: () => Promi
     new Proxy(session, {
       get: (target, name) => {
         const own: unknown = Reflect.get(target, name, target)
-        if (name !== 'read') return typeof own === 'function' ? own.bind(target) : own
+        const isReading = name === 'read' || name === 'readBlocks'
+        if (!isReading || typeof own !== 'function') return typeof own === 'function' ? own.bind(target) : own
         return async function* (...parts: Parameters<Session['read']>) {
-          yield* target.read(...parts)
+          yield* own.apply(target, parts)
           const [statement] = parts
           if ((typeof statement === 'string' ? statement : statement.sql).includes(table)) await happens()
         }

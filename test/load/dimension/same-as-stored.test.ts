@@ -60,7 +60,7 @@ async function changesOf(
   const versions = storedVersions(dimension, columns, limits)
   const same = quick ? sameAsStored(dimension, columns, layout, limits, rules, versions) : null
   const members = new Members({ dimension, columns, layout, limits, references: null, stored: versions, same })
-  for (const row of stored) members.addStored(row)
+  members.addStored(stored)
   for (const rows of batches) members.add({ read: rows.length, rows, rejects: [], rejected: [] })
   const { unchanged } = members
   const changes = await dimensionChanges(members, columns, rules, false, new AbortController().signal)

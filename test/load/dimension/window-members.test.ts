@@ -113,11 +113,12 @@ function countingRows(engine: Engine, table: string, counted: number[]): Engine 
     new Proxy(session, {
       get: (target, name) => {
         const own: unknown = Reflect.get(target, name, target)
-        if (name !== 'read') return typeof own === 'function' ? own.bind(target) : own
+        const isReading = name === 'read' || name === 'readBlocks'
+        if (!isReading || typeof own !== 'function') return typeof own === 'function' ? own.bind(target) : own
         return async function* (...parts: Parameters<Session['read']>) {
           const [statement] = parts
           const text = typeof statement === 'string' ? statement : statement.sql
-          for await (const rows of target.read(...parts)) {
+          for await (const rows of own.apply(target, parts)) {
             if (text.includes(table)) counted.push(rows.length)
             yield rows
           }

@@ -1,0 +1,93 @@
+import type { RowBlock } from '../row-block.ts'
+import {
+  type CellKind,
+  integerOfBytes,
+  isNull,
+  lengthBytes,
+  longLength,
+  type RowReader,
+  rowOutOfShape,
+} from './row-reader.ts'
+import { textOfBytes } from './text-bytes.ts'
+
+/** What blocks of one result have in common. */
+export interface BlockColumns {
+  readonly kinds: readonly CellKind[]
+  readonly reader: RowReader
+}
+
+/** Rows of one chunk of the connection, where they begin and end in it. */
+export class MysqlRowBlock implements RowBlock {
+  readonly #bytes: Buffer
+  /** Two for each row. */
+  readonly #places: Int32Array
+  readonly #columns: BlockColumns
+
+  /** Throws an Error where a row's cells do not end where it does. */
+  constructor(bytes: Buffer, places: Int32Array, columns: BlockColumns) {
+    this.#bytes = bytes
+    this.#places = places
+    this.#columns = columns
+    for (let at = 0; at < places.length; at += 2)
+      if (this.#start(at >> 1, columns.kinds.length) !== places[at + 1]) throw rowOutOfShape()
+  }
+
+  get length(): number {
+    return this.#places.length / 2
+  }
+
+  get bytes(): number {
+    return this.#bytes.length + this.#places.length * 4
+  }
+
+  row(at: number): unknown[] {
+    return this.#columns.reader.read(this.#bytes, this.#places[at * 2] as number, this.#places[at * 2 + 1] as number)
+  }
+
+  cell(at: number, column: number): unknown {
+    const bytes = this.#bytes
+    const start = this.#start(at, column)
+    const first = bytes[start] as number
+    if (first === isNull) return null
+    const from = start + (first < isNull ? 1 : lengthBytes(first))
+    const to = from + (first < isNull ? first : longLength(bytes, start, first))
+    switch (this.#columns.kinds[column]) {
+      case 'integer':
+        return integerOfBytes(bytes, from, to)
+      case 'printed':
+        return bytes.toString('latin1', from, to)
+      case 'text':
+        return textOfBytes(bytes, from, to)
+      default:
+        return Buffer.from(bytes.subarray(from, to))
+    }
+  }
+
+  isSame(at: number, column: number, other: RowBlock, otherAt: number, otherColumn: number): boolean {
+    if (!(other instanceof MysqlRowBlock)) return this.cell(at, column) === other.cell(otherAt, otherColumn)
+    const [bytes, others] = [this.#bytes, other.#bytes]
+    let one = this.#start(at, column)
+    let two = other.#start(otherAt, otherColumn)
+    const first = bytes[one] as number
+    if (first !== others[two]) return false
+    if (first > isNull && longLength(bytes, one, first) !== longLength(others, two, first)) return false
+    const length = first < isNull ? first : first === isNull ? 0 : longLength(bytes, one, first)
+    const head = first <= isNull ? 1 : lengthBytes(first)
+    one += head
+    two += head
+    for (let i = 0; i < length; i++) if (bytes[one + i] !== others[two + i]) return false
+    return true
+  }
+
+  /** Where a row's cell begins. */
+  #start(at: number, column: number): number {
+    const bytes = this.#bytes
+    let start = this.#places[at * 2] as number
+    for (let i = 0; i < column; i++) {
+      const first = bytes[start] as number
+      if (first < isNull) start += first + 1
+      else start += first === isNull ? 1 : lengthBytes(first) + longLength(bytes, start, first)
+    }
+    return start
+  }
+}
