@@ -179,7 +179,7 @@ describe.each(engines.filter(({ name }) => name === 'duckdb'))('facts made where
         const [byRows, byJoins] = await both(sale(roles), rows)
         expect(byJoins).toEqual(byRows)
       }),
-      { numRuns: 7 },
+      { numRuns: 4 },
     )
   })
 
