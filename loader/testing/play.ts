@@ -8,6 +8,8 @@ export interface PlayOptions {
   readonly warehouse?: string
   /** Does each load twice and demands that the second time not a row differs. Default false. */
   readonly again?: boolean
+  /** As `--lookup-memory`, in bytes: a few of them make a load look up and pair in the warehouse. Default: 256 MiB. */
+  readonly lookupMemory?: number
 }
 
 /**
@@ -18,7 +20,7 @@ export async function play(units: readonly UnitDefinition[], story: string, opti
   const steps = readStory(story)
   if (!steps.some(({ kind }) => kind === 'after' || kind === 'counts' || kind === 'rejects'))
     throw new AssertionError({ message: 'This story compares nothing: draw "after TABLE", or say "counts UNIT: …".' })
-  await using star = await openStar(units, options.warehouse)
+  await using star = await openStar(units, options)
   for (const step of steps) await take(star, step, options.again ?? false)
 }
 

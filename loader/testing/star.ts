@@ -36,7 +36,16 @@ export interface Star extends AsyncDisposable {
   snapshot(): Promise<ReadonlyMap<string, readonly string[]>>
 }
 
-export async function openStar(given: readonly UnitDefinition[], url = 'duckdb::memory:'): Promise<Star> {
+export interface StarOptions {
+  /** A URL; default: a DuckDB in memory. */
+  readonly warehouse?: string
+  readonly lookupMemory?: number
+}
+
+export async function openStar(
+  given: readonly UnitDefinition[],
+  { warehouse: url = 'duckdb::memory:', lookupMemory }: StarOptions = {},
+): Promise<Star> {
   refuseWindows(given)
   const drawn = drawnUnits(given)
   const warehouse = warehouseOf(drawn.units, url)
@@ -57,7 +66,7 @@ export async function openStar(given: readonly UnitDefinition[], url = 'duckdb::
       await finishRun(log, run, 'done', null)
     },
     async load(step, { forget = false } = {}) {
-      const result = await loadStep(warehouse, engine, step)
+      const result = await loadStep(warehouse, engine, step, lookupMemory ?? null)
       if (!forget) last = { run: result.run.id, units: result.units }
     },
     async compare(name, table) {
@@ -87,7 +96,12 @@ export async function openStar(given: readonly UnitDefinition[], url = 'duckdb::
   }
 }
 
-async function loadStep(warehouse: WarehouseShape, engine: Engine, { units, at, accept, fails }: Load) {
+async function loadStep(
+  warehouse: WarehouseShape,
+  engine: Engine,
+  { units, at, accept, fails }: Load,
+  lookupMemory: number | null,
+) {
   const plan = planUnits(unitGraph(warehouse), {
     kinds: new Set(['dimension', 'fact']),
     select: units,
@@ -108,6 +122,7 @@ async function loadStep(warehouse: WarehouseShape, engine: Engine, { units, at, 
     executionTime: at === null ? null : canonical(at),
     acceptShrink: accept.includes('--accept-shrink'),
     acceptDeletes: accept.includes('--accept-deletes'),
+    lookupMemory,
     signal: new AbortController().signal,
     listener: () => undefined,
   })

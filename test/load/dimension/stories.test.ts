@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { play } from '../../../loader/testing/index.ts'
-import { engines, type TestDatabase } from '../../servers/index.ts'
+import type { TestDatabase } from '../../servers/index.ts'
+import { ways } from '../world/ways.ts'
 import { stories } from './stories.ts'
 
-describe.each(engines)('a dimension, before and after, each load done twice ($name)', (engine) => {
+describe.each(ways('duckdb'))('a dimension, before and after, each load done twice ($way)', (engine) => {
   let database: TestDatabase
   beforeAll(async () => {
     database = await engine.database()
@@ -11,6 +12,8 @@ describe.each(engines)('a dimension, before and after, each load done twice ($na
   afterAll(() => database[Symbol.asyncDispose]())
 
   it.each(stories)('$name', async ({ unit, drawn }) => {
-    await play([unit], drawn, { warehouse: database.url, again: true })
+    const { lookupMemory } = engine
+    const memory = lookupMemory === undefined ? {} : { lookupMemory }
+    await play([unit], drawn, { warehouse: database.url, again: true, ...memory })
   })
 })

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { openEngine, type Session } from '../../../loader/engine/index.ts'
-import { loadUnit, prepareUnit, type UnitOutcome } from '../../../loader/load/index.ts'
+import { type LoadContext, loadUnit, prepareUnit, type UnitOutcome } from '../../../loader/load/index.ts'
 import { beginRun, finishRun, openLog } from '../../../loader/log/index.ts'
 import { defaultRejectLimits, type UnitDefinition } from '../../../loader/model/index.ts'
 
@@ -14,7 +14,7 @@ export interface FileWorld extends AsyncDisposable {
   remove(name: string): void
   /** As `--test_dimension_source` does. */
   prove(unit: UnitDefinition): Promise<void>
-  load(unit: UnitDefinition): Promise<UnitOutcome>
+  load(unit: UnitDefinition, options?: Pick<LoadContext, 'lookupMemory'>): Promise<UnitOutcome>
   /** Rejects of the last load: row and message, the folder's name left out. */
   rejects(): Promise<readonly (readonly [row: string, message: string])[]>
 }
@@ -42,9 +42,18 @@ export async function fileWorld(): Promise<FileWorld> {
     prove: async (unit) => {
       await prepareUnit(unit, { warehouse: engine, source, signal })
     },
-    async load(unit) {
+    async load(unit, options = {}) {
       const run = await beginRun(log, { software: 'test', command: 'test' })
-      const context = { warehouse: engine, source, signal, log, run, progress: () => undefined, ...loadOptions }
+      const context = {
+        warehouse: engine,
+        source,
+        signal,
+        log,
+        run,
+        progress: () => undefined,
+        ...loadOptions,
+        ...options,
+      }
       const outcome = await loadUnit(unit, context)
       await finishRun(log, run, outcome.status === 'done' ? 'done' : 'failed')
       return outcome
