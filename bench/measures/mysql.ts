@@ -1,18 +1,18 @@
 import type { MysqlPlace } from '../engines/mysql-place.ts'
 import { Source } from '../engines/source.ts'
 import { againstItself } from './against-itself.ts'
-import { factsAlone } from './fact-alone.ts'
 import type { Measure } from './measure.ts'
 import { mysqlDimensions } from './mysql-dimension.ts'
 import { mysqlIncremental } from './mysql-incremental.ts'
 import { mysqlRebuild } from './mysql-rebuild.ts'
+import { unitsAlone } from './units-alone.ts'
 
 export function mysqlMeasures(place: MysqlPlace): readonly Measure[] {
   const source = new Source(place.sourceEngine, place.sizes, 'DATETIME')
   return [
     mysqlRebuild(place, source, { name: 'fact-rebuild-b', unit: 'sale', minimum: 0.85, target: 0.92 }),
     mysqlRebuild(place, source, { name: 'fact-rebuild-a', unit: 'sale_indexed', minimum: 1.7, target: 2 }),
-    ...factsAlone(place, source),
+    ...unitsAlone(place, source),
     mysqlIncremental(place, source),
     ...mysqlDimensions(place, source),
     againstItself(
