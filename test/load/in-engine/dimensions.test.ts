@@ -142,7 +142,8 @@ describe.each(engines.filter(({ name }) => name === 'duckdb'))(
       compare(dated, [[at(since as string | null), [2, ...at('2020-01-01').slice(1)]]]),
     )
 
-    it('a late row of the same content, an ended version, one that is inferred yet', async () => {
+    it('a late row of the same content, an ended version, one that is inferred yet, the end of time', async () => {
+      await compare({ ...dated, keep: 'day', future: 'accept' }, [[at('9999-12-31')], [at('9999-12-30')]])
       await compare(dated, [[at('2020-01-02')], [at('2020-01-01')]])
       await compare(
         dated,
