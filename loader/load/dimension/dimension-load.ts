@@ -3,7 +3,7 @@ import { lastDefinition } from '../../log/index.ts'
 import { type DimensionShape, windowOf } from '../../model/index.ts'
 import type { Limits } from '../conform/converter.ts'
 import type { LoadContext } from '../context.ts'
-import { type ExtractedBatch, extract } from '../extract/extract.ts'
+import { type ExtractedBatch, type ExtractOptions, extract } from '../extract/extract.ts'
 import { type SourceLayout, sourceLayout } from '../extract/source-layout.ts'
 import { WindowReading } from '../extract/window-reading.ts'
 import type { HistoryRules } from '../history/history-rules.ts'
@@ -50,24 +50,16 @@ export async function dimensionLoad(
   return { dimension, layout, limits, columns, rules, stored, references, windowed }
 }
 
-export interface RowReading {
-  /** Awaited before the first rows are given. */
-  readonly begin?: Promise<void> | null
-  /** See ExtractOptions. */
-  readonly blocks?: boolean
-}
-
 /** Reads the source; members that its rows miss in other dimensions are made before the rows are given. */
 export async function* extractRows(
   { dimension, layout, limits, columns, references, windowed }: DimensionLoad,
   { source, sample }: LoadContext,
   signal: AbortSignal,
-  { begin = null, blocks = false }: RowReading = {},
+  { blocks = false }: Pick<ExtractOptions, 'blocks'> = {},
 ): AsyncGenerator<ExtractedBatch, void, undefined> {
   const fits = conformMember(dimension, columns, layout, limits, null)
   const parts = { source, limits, sample, signal, blocks, ...(windowed === null ? {} : { reading: windowed }) }
   for await (const batch of extract(dimension, layout, parts)) {
-    await begin
     windowed?.count(batch.read)
     await references?.infer(batch.rows, (raw) => 'cells' in fits(raw, 0))
     yield batch

@@ -9,6 +9,10 @@ export class HeldRows {
     return (this.#blocks.push(block) - 1) * mostBlockRows
   }
 
+  get isEmpty(): boolean {
+    return this.#blocks.length === 0
+  }
+
   block(number: number): RowBlock {
     return this.#blocks[(number / mostBlockRows) | 0] as RowBlock
   }

@@ -1,36 +1,26 @@
 import type { RowBlock } from '../../engine/index.ts'
 import type { RejectedRow } from '../../log/index.ts'
-import type { DimensionShape } from '../../model/index.ts'
 import type { Cells, RawRow } from '../../schema/index.ts'
-import type { Limits } from '../conform/converter.ts'
 import { maskedJson } from '../conform/masked-json.ts'
 import type { ExtractedBatch } from '../extract/extract.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
 import { compileKeyOf, type KeyOf } from '../lookup/key-of.ts'
-import { type ConformMember, conformMember } from './conform-member.ts'
+import { type ConformedRow, type ConformMember, conformMember } from './conform-member.ts'
 import { HeldRows, placeOf } from './held-rows.ts'
 import { KeptRows } from './kept-rows.ts'
 import { type KeyOfRejected, keyOfRejected } from './key-of-rejected.ts'
 import { Member } from './member.ts'
-import type { MemberColumns } from './member-columns.ts'
+import type { MemberParts } from './member-parts.ts'
 import type { MemberSet } from './member-set.ts'
-import type { References } from './references.ts'
 import type { SameAsStored } from './same-as-stored.ts'
+import { SettledRows } from './settled-rows.ts'
+import { StoredRows } from './stored-rows.ts'
 import type { StoredVersions } from './stored-versions.ts'
 
-/** What members are made with. */
-export interface MemberParts {
-  readonly dimension: DimensionShape
-  readonly columns: MemberColumns
-  readonly layout: SourceLayout
-  readonly limits: Limits
-  readonly references: References | null
-  readonly stored: StoredVersions
-  /** Null: every row is conformed. */
-  readonly same: SameAsStored | null
-}
+/** Sends what begins a member, and gives a number by which it can be taken back; null: it does not begin one. */
+export type SendNew = (row: ConformedRow) => number | null
 
-/** A member that is known by its stored versions alone has no object of its own. */
+/** A member that is known by its stored versions alone, or was sent, has no object of its own. */
 const nobody = null
 
 /**
@@ -41,13 +31,10 @@ export class Members implements MemberSet {
   /** All members are among these. */
   readonly sharedKeys: ReadonlySet<number> = new Set()
   readonly #byKey = new Map<string | number, number>()
-  /** By member: its latest stored row and the one row that says the same, or -1; what it is where that is asked. */
-  readonly #latest: number[] = []
-  readonly #unchangedRow: number[] = []
+  /** By number: what a member is where that is asked. */
   readonly #members: (Member | null)[] = []
-  /** By stored row: another one of its member, or -1. */
-  readonly #former = new Map<number, number>()
-  #versions = new HeldRows()
+  readonly #settled = new SettledRows()
+  #versions: StoredRows
   readonly #rows = new HeldRows()
   /** Where rows are kept that come one by one. */
   readonly #keptVersions: KeptRows
@@ -63,8 +50,9 @@ export class Members implements MemberSet {
   readonly #same: SameAsStored | null
   #nameless = false
   #inOrder = true
-  /** Members whose one row says what is stored. */
-  unchanged = 0
+  #sendNew: SendNew | null = null
+  /** What `sendNew` gave for rows that must be taken back, since another row of their member has come. */
+  readonly takenBack: number[] = []
   readonly rejects: RejectedRow[] = []
   read = 0
 
@@ -76,8 +64,24 @@ export class Members implements MemberSet {
     this.#keyOfRejected = keyOfRejected(dimension, columns, layout, limits)
     this.#stored = stored
     this.#same = same
+    this.#versions = new StoredRows(same?.from ?? null)
     this.#keptVersions = new KeptRows(stored.columns.length)
     this.#kept = new KeptRows(layout.columns.length)
+  }
+
+  /** Members whose one row says what is stored. */
+  get unchanged(): number {
+    return this.#settled.unchanged
+  }
+
+  /** Members whose one row was sent. */
+  get sent(): number {
+    return this.#settled.sent
+  }
+
+  /** Nothing is stored of any member. */
+  get isFirst(): boolean {
+    return this.#versions.isEmpty
   }
 
   /** Members with source rows that may change something, in the order of their first ones. */
@@ -87,10 +91,10 @@ export class Members implements MemberSet {
     return this.#inSource
   }
 
-  /** Those of the source and those of the warehouse, but for the unchanged ones. */
+  /** Those of the source and those of the warehouse, but for those whose row is unchanged or sent. */
   *all(): Generator<Member, void, undefined> {
     for (let at = 0; at < this.#members.length; at++)
-      if ((this.#unchangedRow[at] as number) < 0) yield this.#members[at] ?? this.#view(at)
+      if (this.#settled.of(at) < 0) yield this.#members[at] ?? this.#view(at)
   }
 
   add(batch: ExtractedBatch): void {
@@ -110,12 +114,10 @@ export class Members implements MemberSet {
     const key = block.cell(at, this.#same.key)
     if (typeof key !== 'number' && typeof key !== 'string') return false
     const member = this.#byKey.get(key)
-    if (member === undefined || this.#members[member] !== nobody || (this.#unchangedRow[member] as number) >= 0)
-      return false
-    const latest = this.#latest[member] as number
+    if (member === undefined || this.#members[member] !== nobody || this.#settled.of(member) >= 0) return false
+    const latest = this.#versions.latest(member)
     if (latest < 0 || !this.#same.isSame(block, at, this.#versions.block(latest), placeOf(latest))) return false
-    this.#unchangedRow[member] = row
-    this.unchanged += 1
+    this.#settled.settle(member, row, null)
     return true
   }
 
@@ -126,10 +128,40 @@ export class Members implements MemberSet {
       this.#present(found.natural)
       return
     }
+    if (this.#sendNew !== null && this.#wasSent(found, number)) return
     const member = this.#of(found.cells)
     if (member.rows.length === 0) this.#inSource.push(member)
     member.addRow(found.row)
     if (found.smartKey !== null) member.addSmartKey(found.smartKey)
+  }
+
+  /** From here on the first row of a member that nobody knows is offered to whoever may send it; null: no more. */
+  sendNew(send: SendNew | null): void {
+    this.#sendNew = send
+  }
+
+  #wasSent(found: ConformedRow, number: number): boolean {
+    const at = this.#at(found.cells)
+    if (this.#members[at] !== nobody || this.#versions.latest(at) >= 0 || this.#settled.of(at) >= 0) return false
+    const sentAs = this.#sendNew?.(found) ?? null
+    if (sentAs !== null) this.#settled.settle(at, number, sentAs)
+    return sentAs !== null
+  }
+
+  /** What was sent is not in: all of it counts as read alone, and no more is sent. */
+  takeBackAll(): void {
+    this.#sendNew = null
+    for (const at of this.#settled.membersSent()) this.#unsettle(at)
+    this.takenBack.length = 0
+  }
+
+  /** The row is one of its member's rows, like any other. */
+  #unsettle(at: number): void {
+    const row = this.#settled.of(at)
+    const sentAs = this.#settled.unsettle(at)
+    if (sentAs !== null) this.takenBack.push(sentAs)
+    this.#inOrder = false
+    this.#conformed(this.#rows.row(row), row)
   }
 
   /** A member whose row was rejected is there all the same; one that cannot be told may be any. */
@@ -166,19 +198,7 @@ export class Members implements MemberSet {
       member.addVersion(this.#stored.version(block.row(place)))
       return
     }
-    const latest = this.#latest[at] as number
-    if (latest < 0) {
-      this.#latest[at] = row
-      return
-    }
-    const isLatest = this.#from(row) >= this.#from(latest)
-    this.#former.set(row, isLatest ? latest : (this.#former.get(latest) ?? -1))
-    if (isLatest) this.#latest[at] = row
-    else this.#former.set(latest, row)
-  }
-
-  #from(row: number): string {
-    return this.#same === null ? '' : this.#same.from(this.#versions.block(row), placeOf(row))
+    this.#versions.add(at, row)
   }
 
   /** The number of the member whose natural key these cells begin with. */
@@ -191,41 +211,33 @@ export class Members implements MemberSet {
     if (known !== undefined) return known
     const at = this.#members.push(nobody) - 1
     this.#byKey.set(key, at)
-    this.#latest.push(-1)
-    this.#unchangedRow.push(-1)
     return at
   }
 
-  /** From here on it is an object, and its row, where that was unchanged until now, is one of its rows like any other. */
+  /** From here on it is an object, and its row, where that was unchanged or sent until now, is one of its rows like any other. */
   #of(natural: Cells): Member {
     const at = this.#at(natural)
     const known = this.#members[at] ?? null
     if (known !== nobody) return known
     const member = this.#view(at, natural)
     this.#members[at] = member
-    const row = this.#unchangedRow[at] as number
-    if (row >= 0) {
-      this.#unchangedRow[at] = -1
-      this.unchanged -= 1
-      this.#inOrder = false
-      this.#conformed(this.#rows.row(row), row)
-    }
+    if (this.#settled.of(at) >= 0) this.#unsettle(at)
     return member
   }
 
   /** `natural`: begins with its natural key; by default that of what is stored. */
-  #view(at: number, natural: Cells = this.#stored.natural(this.#versions.row(this.#latest[at] as number))): Member {
-    const member = new Member(natural.slice(0, this.#keyParts))
-    for (let row = this.#latest[at] as number; row >= 0; row = this.#former.get(row) ?? -1)
-      member.addVersion(this.#stored.version(this.#versions.row(row)))
-    return member
+  #view(at: number, natural?: Cells): Member {
+    let member = natural === undefined ? null : new Member(natural.slice(0, this.#keyParts))
+    for (const raw of this.#versions.of(at)) {
+      member ??= new Member(this.#stored.natural(raw))
+      member.addVersion(this.#stored.version(raw))
+    }
+    return member ?? new Member([])
   }
 
   /** Before the warehouse is read once more, since others have inserted members. What they have not touched is unchanged still. */
   forgetVersions(): void {
-    this.#versions = new HeldRows()
-    this.#former.clear()
-    this.#latest.fill(-1)
+    this.#versions = new StoredRows(this.#same?.from ?? null)
     for (const member of this.#members) member?.forgetVersions()
   }
 

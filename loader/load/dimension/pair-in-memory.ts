@@ -11,6 +11,7 @@ import { Members } from './members.ts'
 import { MembersInserted } from './members-inserted.ts'
 import type { PairingMemory } from './pairing-memory.ts'
 import { publishDimension } from './publish-dimension.ts'
+import { mayPublishWhileRead, publishWhileRead } from './publish-while-read.ts'
 import { readVersions } from './read-versions.ts'
 import { sameAsStored } from './same-as-stored.ts'
 import { together } from './together.ts'
@@ -47,24 +48,65 @@ export async function pairInMemory(
     return locks
   }
   if (sample !== undefined) members.keepAll()
-  const tableIsRead = Promise.withResolvers<void>()
+  const tableRead = Promise.withResolvers<number>()
+  // Told by who reads the table; until then it must not count as unhandled.
+  tableRead.promise.catch(() => undefined)
+  let published = false
   const readSource = async (signal: AbortSignal): Promise<void> => {
-    // The source's query runs meanwhile; a row that meets what is stored of its member need not be kept.
-    const begin = isPart ? null : tableIsRead.promise
-    for await (const batch of extractRows(load, context, signal, { begin, blocks: comparison !== null })) {
+    const batches = extractRows(load, context, signal, { blocks: comparison !== null })
+    let first: ReturnType<typeof batches.next> | null = batches.next()
+    // Told when its turn comes.
+    first.catch(() => undefined)
+    // What has broken off may still wait for rows when others are asked for.
+    let taking = Promise.resolve(true)
+    const take = async (): Promise<boolean> => {
+      const { value: batch, done } = await (first ?? batches.next())
+      first = null
+      if (done === true) return false
+      // The source's query runs meanwhile; a row that meets what is stored of its member need not be kept.
+      if (!isPart) await tableRead.promise
       for (const row of batch.rows) memory.rows.add(row)
       if (batch.block !== undefined) memory.rows.addBlock(batch.block)
       members.add(batch)
       memory.heed(members.unchanged)
       state.counts.read = members.read
-      context.progress({ unit: dimension.name, phase: 'reading', read: members.read, sent: 0 })
+      context.progress({ unit: dimension.name, phase: 'reading', read: members.read, sent: members.sent })
+      return true
+    }
+    const next = (): Promise<boolean> => {
+      taking = taking.then(take)
+      return taking
+    }
+    try {
+      if (!isPart && mayPublishWhileRead(load, context.warehouse.capabilities)) {
+        const locks = await tableRead.promise
+        if (members.isFirst) published = await publishFirst(locks, next)
+      }
+      while (!published && (await next()));
+    } finally {
+      await batches.return()
+    }
+  }
+  const publishFirst = async (locks: number, next: () => Promise<boolean>): Promise<boolean> => {
+    try {
+      await publishWhileRead(load, owner, context, members, locks, next, state)
+      return true
+    } catch (error) {
+      if (!(error instanceof MembersInserted)) throw error
+      return false
     }
   }
   // Whose versions are needed is known when the window has been read.
   if (isPart) await readSource(context.signal)
+  const readFirst = async (signal: AbortSignal): Promise<number> => {
+    const read = readTable(reading, signal)
+    read.then(tableRead.resolve, tableRead.reject)
+    return await read
+  }
   let [locks] = isPart
     ? [await readTable(reading, context.signal)]
-    : await together(context.signal, (signal) => readTable(reading, signal).finally(tableIsRead.resolve), readSource)
+    : await together(context.signal, readFirst, readSource)
+  if (published) return
   for (let attempt = 1; ; attempt++) {
     const smart = dimension.smartKey !== undefined
     const changes = await dimensionChanges(members, columns, rules, smart, context.signal)
