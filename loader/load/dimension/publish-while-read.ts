@@ -58,11 +58,11 @@ export async function publishWhileRead(
     const counts = { ...changes.counts, new: changes.counts.new + members.sent }
     state.rejects = changes.rejects
     heedChanges(load, context, state, { ...changes, counts }, {}, members.sent + changes.inserts.length)
+    await allotKeys(session, table.name, sending.sent + changes.inserts.length, columns.key.column)
     const rows = chunked(changes.inserts, ({ member, version }, at) =>
       row({ key: first + sending.sent + at, natural: member.natural, version }),
     )
     if (changes.inserts.length > 0) await session.bulkLoad(target, rows, { signal })
-    await allotKeys(session, table.name, sending.sent + changes.inserts.length, columns.key.column)
   })
 }
 

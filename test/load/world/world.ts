@@ -22,6 +22,8 @@ export interface LoadOptions {
   readonly facts?: readonly FactShape[]
   /** In place of the warehouse, as the load sees it: to meddle with what it does. */
   readonly warehouse?: Engine
+  /** In place of the source's database. */
+  readonly origin?: Engine
 }
 
 /** A source, a warehouse on the engine under test, and what a person needs to draw rows before and after. */
@@ -111,7 +113,7 @@ async function loadOnce(
   world: { readonly warehouse: Engine; readonly origin: Engine; readonly log: Log },
   options: LoadOptions = {},
 ): Promise<UnitOutcome> {
-  const { origin, log } = world
+  const { log } = world
   const {
     at,
     acceptShrink = false,
@@ -123,6 +125,7 @@ async function loadOnce(
     byRows = false,
     facts = [],
     warehouse = world.warehouse,
+    origin = world.origin,
   } = options
   const executionTime = at === undefined ? {} : { executionTime: at.length === 10 ? `${at} 00:00:00.000000` : at }
   const run = await beginRun(log, { software: 'test', command: 'test', ...executionTime })
