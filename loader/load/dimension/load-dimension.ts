@@ -26,13 +26,18 @@ export async function loadDimension(
   await using reading = await warehouse.connect({ signal })
   const load = await dimensionLoad(dimension, reading, context)
   await using _ = load.references
-  try {
-    await pairInMemory(load, reading, owner, context, new PairingMemory(lookupMemory), state)
-  } catch (error) {
-    if (!(error instanceof BeyondMemory)) throw error
-    state.counts = noCounts()
-    load.references?.countAnew()
-    load.windowed?.readAnew()
-    await mergeMembers(load, owner, context, lookupMemory, state)
-  }
+  const memory = new PairingMemory(lookupMemory)
+  // The error is let go before the merge begins: its stack holds on to all that was in memory.
+  const paired = await pairInMemory(load, reading, owner, context, memory, state).then(() => true, isBeyondMemory)
+  if (paired) return
+  state.counts = noCounts()
+  load.references?.countAnew()
+  load.windowed?.readAnew()
+  await mergeMembers(load, owner, context, lookupMemory, state)
+}
+
+/** Throws any other error. */
+function isBeyondMemory(error: unknown): false {
+  if (error instanceof BeyondMemory) return false
+  throw error
 }
