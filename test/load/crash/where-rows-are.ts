@@ -22,7 +22,13 @@ export function starWhereRowsAre(day: Day): readonly UnitDefinition[] {
       `(1, 'A', 'x', TIMESTAMP '2020-01-0${day}'), (${1 + day}, 'B', NULL, TIMESTAMP '2020-01-01'), (9, 'C', 'z', TIMESTAMP 'infinity')`,
     ),
   })
-  return [guest, stay(guest, day)]
+  const room = drawDimension('room', {
+    source: values(
+      { id: integer(), name: varchar(10), city: nullable(varchar(10)) },
+      `(1, 'A', 'x'), (${1 + day}, 'B', NULL)`,
+    ),
+  })
+  return [room, guest, stay(guest, day)]
 }
 
 function stay(guest: DimensionShape, day: Day): UnitDefinition {
