@@ -16,6 +16,8 @@ import { TotalChanges } from './total-changes.ts'
 /** Of the memory for pairing: what is made of a part's rows, and the batches that are on their way, take as much again several times. */
 const shareOfPart = 8
 const leastBytes = 2000
+/** Members that are done with soon are collected cheaply, whatever memory there is; larger parts made a load no faster. */
+const mostBytes = 4 * 2 ** 20
 
 /**
  * Pairs a dimension that does not fit in memory: its source rows go to a temporary table, one ordered read of them and of the dimension gives member after member,
@@ -38,7 +40,7 @@ export async function mergeMembers(
   const source = new SourceRows(load, context.sample !== undefined, rejects)
   await rows.fill(source.cells(context, state), signal)
   const ofSource = rejects.count
-  const bytes = Math.max(memory / shareOfPart, leastBytes)
+  const bytes = Math.min(mostBytes, Math.max(memory / shareOfPart, leastBytes))
   // Counted alone, to tell how much would have sufficed.
   const { versions } = source.memory
   const smart = dimension.smartKey !== undefined
