@@ -2,19 +2,24 @@ import type { Session } from '../engine/index.ts'
 import { DatabaseError } from '../errors/index.ts'
 import { hasCode } from './retry.ts'
 
-/** Tells the next owner which connections to end; those without an id are left out. */
-export async function keepConnections(session: Session, unit: string, ids: readonly (string | null)[]): Promise<void> {
+/** Tells the next owner which connections of a lane to end; those without an id are left out. */
+export async function keepConnections(
+  session: Session,
+  unit: string,
+  ids: readonly (string | null)[],
+  lane = 0,
+): Promise<void> {
   const connections = JSON.stringify(ids.filter((id) => id !== null))
   await session.execute(
-    session.dialect.compile((knex) => knex('etl_lock').where({ unit, lane: 0 }).update({ connections })),
+    session.dialect.compile((knex) => knex('etl_lock').where({ unit, lane }).update({ connections })),
   )
 }
 
-/** When an owner leaves; does nothing if another has taken over. */
+/** When an owner leaves, of all its lanes; does nothing if another has taken over. */
 export async function forgetConnections(session: Session, unit: string, number: number): Promise<void> {
   await session.execute(
     session.dialect.compile((knex) =>
-      knex('etl_lock').where({ unit, lane: 0, unit_number: number }).update({ connections: null }),
+      knex('etl_lock').where({ unit, unit_number: number }).update({ connections: null }),
     ),
   )
 }

@@ -7,25 +7,26 @@ export interface Holder {
   readonly runId: number | null
   readonly host: string | null
   readonly pid: number | null
-  /** Ids of its connections, the lock's first. */
+  /** Ids of its connections, those of all lanes, the lock's first. */
   readonly connections: readonly string[]
   readonly takenAt: string | null
 }
 
 /** Null when nobody has ever taken the unit. */
 export async function readHolder(session: Session, unit: string): Promise<Holder | null> {
-  const [row] = await session.query(
+  const rows = await session.query(
     session.dialect.compile((knex) =>
-      knex('etl_lock').select('run_id', 'host', 'pid', 'connections', 'taken_at').where({ unit, lane: 0 }),
+      knex('etl_lock').select('run_id', 'host', 'pid', 'taken_at', 'connections').where({ unit }).orderBy('lane'),
     ),
   )
+  const [row] = rows
   if (row === undefined) return null
-  const [runId, host, pid, connections, takenAt] = row
+  const [runId, host, pid, takenAt] = row
   return {
     runId: runId === null ? null : storedNumber(runId),
     host: storedText(host),
     pid: pid === null ? null : storedNumber(pid),
-    connections: JSON.parse(storedText(connections) ?? '[]') as string[],
+    connections: rows.flatMap((lane) => JSON.parse(storedText(lane[4]) ?? '[]') as string[]),
     takenAt: storedTime(takenAt),
   }
 }

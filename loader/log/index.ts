@@ -35,6 +35,7 @@ export type {
   UnitOwner,
   UnitStatus,
   UnitToTake,
+  WritingLane,
 } from './run-log.ts'
 export { beginRun, finishRun, type RunStart } from './runs.ts'
 export { closingTimes, type RunReport, readRunningUnits, readRuns, type UnitReport } from './status.ts'

@@ -58,29 +58,35 @@ export interface FormerUnitRun {
   readonly status: UnitStatus
 }
 
-/**
- * The right to write one unit, held by this process: a session lock for liveness, a token for safety (ARCHITECTURE.md, Exactly once 1–3).
- * Disposing frees the session lock and closes the writing session.
- */
-export interface UnitOwner extends AsyncDisposable {
+/** A part of a unit that writes by itself: a row of etl_lock with its own token, a session, transactions one after another. Disposing closes the session. */
+export interface WritingLane extends AsyncDisposable {
   readonly unit: string
-  /** Lane 0's token right after the take-over: the n of `<table>__<n>`, unchanged until the next take-over. */
-  readonly number: number
-  readonly former: FormerUnitRun | null
   /**
-   * The unit's writing session, opened at first use and again after its connection broke (which each call looks into); its id stands in etl_lock,
+   * The lane's writing session, opened at first use and again after its connection broke (which each call looks into); its id stands in etl_lock,
    * so that the next owner can end it. For reads and DDL between commits; not to be kept across a commit, nor disposed.
    */
   session(options?: Abortable): Promise<Session>
   /**
-   * One fenced transaction of lane 0: token first, then work, then the marker, then COMMIT; gives what work gave. A marker that depends on what
+   * One fenced transaction of the lane: token first, then work, then the marker, then COMMIT; gives what work gave. A marker that depends on what
    * work found is a function of its result.
    *
    * Conflicts (deadlock, lock time-out, DuckDB's conflict) and a broken connection roll back and call work again, on a new session if need be, at
-   * most 5 times in all; an unknown COMMIT is settled by lock, new token, marker. Commits of one owner wait for each other.
+   * most 5 times in all; an unknown COMMIT is settled by lock, new token, marker. Commits of one lane wait for each other.
    * Throws LoadError 'fenced' when another has taken over.
    */
   commit<T>(marker: Marker | null | ((result: T) => Marker), work: (session: Session) => Promise<T>): Promise<T>
+}
+
+/**
+ * The right to write one unit, held by this process: a session lock for liveness, a token for safety (ARCHITECTURE.md, Exactly once 1–3). It is itself
+ * lane 0. Disposing frees the session lock and closes the writing session.
+ */
+export interface UnitOwner extends WritingLane {
+  /** Lane 0's token right after the take-over: the n of `<table>__<n>`, unchanged until the next take-over. */
+  readonly number: number
+  readonly former: FormerUnitRun | null
+  /** Lanes 1 to `count`, beside lane 0, each for one caller, who disposes it before the owner ends. Fenced. */
+  lanes(count: number): Promise<readonly WritingLane[]>
   /** Makes the batches, rejects and misses of an interrupted load this owner's own; their tables bear its number already. Fenced. */
   adopt(load: Interrupted): Promise<void>
   /** Gives up what interrupted loads of the unit have left: nobody goes on from it any more. Before their tables are dropped. Fenced. */

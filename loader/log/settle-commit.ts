@@ -12,6 +12,7 @@ interface UnknownCommit {
   readonly engine: Engine
   readonly lock: SessionLock
   readonly ref: UnitRunRef
+  readonly lane: number
   /** The token that the transaction passed. */
   readonly token: number
   /** The connection that broke. */
@@ -29,7 +30,7 @@ export interface Settled {
  * (ARCHITECTURE.md, Exactly once 3). Goes on for some 20 s while the server is away. Throws LoadError 'fenced' when another has taken over.
  */
 export async function settleCommit(commit: UnknownCommit): Promise<Settled> {
-  const { lock, ref, token: passed, proof } = commit
+  const { lock, ref, lane, token: passed, proof } = commit
   // Once the old transaction's row could be locked, its fate is known for good, whatever becomes of the transaction that looked.
   let arrived: boolean | undefined
   return await retry({ attempts: 15, pause: 100, again: isPassing }, async () => {
@@ -37,7 +38,7 @@ export async function settleCommit(commit: UnknownCommit): Promise<Settled> {
     const token = await lock.use(async (session) => {
       if (commit.broken !== null) await endConnection(session, commit.broken)
       return await session.transaction(async () => {
-        const token = await renewToken(session, ref.unit, ref.number)
+        const token = await renewToken(session, ref.unit, ref.number, lane)
         // Without a marker the token itself tells: two steps up, the transaction's and this one, or this one alone.
         arrived ??= proof === null ? token === passed + 2 : await isMarked(session, ref, proof)
         return token

@@ -20,9 +20,14 @@ export async function takeOver(session: Session, run: Run, unit: UnitToTake, clo
   if (hasDead) await endDead(session, unit.name, run, now)
   await session.execute(
     session.dialect.compile((knex) =>
-      knex('etl_lock')
-        .where({ unit: unit.name })
-        .update({ unit_number: number, run_id: run.id, host: hostname(), pid: process.pid, taken_at: now }),
+      knex('etl_lock').where({ unit: unit.name }).update({
+        unit_number: number,
+        run_id: run.id,
+        host: hostname(),
+        pid: process.pid,
+        taken_at: now,
+        connections: null,
+      }),
     ),
   )
   await keepConnections(session, unit.name, [session.id])
