@@ -52,10 +52,17 @@ export function crashStar(day: Day, folder: string): readonly UnitDefinition[] {
       files: { format: 'parquet', path: join(folder, 'place.parquet') },
     },
   })
+  const shop = drawDimension('shop', {
+    keep: 'nothing',
+    attributes: { name: 'type1' },
+    columns: { id: natural(integer()), name: varchar(10) },
+    source: readWhole(2 + day, (id) => ({ id, name: `shop ${id % day}` }), { id: integer(), name: varchar(10) }),
+  })
   const member = memberOf(day)
   return [
     region,
     place,
+    shop,
     member,
     contractOf(day, region),
     saleOf(day, member),
@@ -219,7 +226,12 @@ function generated(columns: Columns, count: number, row: (at: number) => Row): S
   return { from: '', columns, rows: () => times(count, row) }
 }
 
-/** A query whose rows are in its own text, read by windows of `by`. */
+/** A query whose rows are in its own text. */
+function readWhole(count: number, row: (at: number) => Row, columns: Columns): SourceShape {
+  return { from: 'shop', columns, sql: { ...sql``, parts: [textOf(count, row, columns)] } }
+}
+
+/** The same, read by windows of `by`. */
 function queried(
   count: number,
   row: (at: number) => Row,
@@ -227,16 +239,19 @@ function queried(
   columns: Columns,
   more: Partial<SourceShape> = {},
 ): SourceShape {
+  const { values } = sql`${period.from}${period.to}`
+  const text = { ...sql``, parts: [`${textOf(count, row, columns)} WHERE ${by} >= `, ` AND ${by} < `, ''], values }
+  return { from: 'shop', columns, sql: text, ...more }
+}
+
+function textOf(count: number, row: (at: number) => Row, columns: Columns): string {
   const literal = (name: string, value: Row[string]) =>
     typeof value !== 'string' ? value : columns[name]?.kind === 'timestamp' ? `TIMESTAMP '${value}'` : `'${value}'`
   const rows = times(count, (at) => {
     const cells = Object.entries(row(at)).map(([name, value]) => `${literal(name, value)} AS ${name}`)
     return `SELECT ${cells.join(', ')}`
   })
-  const { values } = sql`${period.from}${period.to}`
-  const all = `SELECT ${Object.keys(columns).join(', ')} FROM (${rows.join(' UNION ALL ')}) AS shop`
-  const text = { ...sql``, parts: [`${all} WHERE ${by} >= `, ` AND ${by} < `, ''], values }
-  return { from: 'shop', columns, sql: text, ...more }
+  return `SELECT ${Object.keys(columns).join(', ')} FROM (${rows.join(' UNION ALL ')}) AS shop`
 }
 
 function times<T>(count: number, row: (at: number) => T): readonly T[] {
