@@ -36,6 +36,11 @@ export interface Dialect {
   createTable(plan: TablePlan): readonly string[]
   /** Adds secondary indexes to a filled table, in one statement where that reads the table once; none where the engine carries none. */
   addIndexes(table: string, indexes: readonly (readonly string[])[]): readonly string[]
+  /**
+   * Adds the primary key to a table filled without it, in one statement that is all or nothing, within a transaction or not; rows that share a key throw code 'duplicate-key'. Null where that costs no less than
+   * keeping the key row by row (the rows lie in it), and where tables carry none.
+   */
+  readonly addPrimaryKey: ((table: string, columns: readonly string[]) => string) | null
   dropTable(table: string): string
   /** Drops a temporary table, if there is one, and never another; in a transaction too. */
   dropTemporary(table: string): string

@@ -26,6 +26,7 @@ export const dialect: Dialect = {
   type: columnType,
   createTable,
   addIndexes: () => [],
+  addPrimaryKey: null,
   dropTable: (table) => `DROP TABLE IF EXISTS ${quote(table)}`,
   dropTemporary: (table) => `DROP TABLE IF EXISTS temp.main.${quote(table)}`,
   swap: (live, shadow, old) => [renameTable(live, old), renameTable(shadow, live)],

@@ -18,6 +18,8 @@ export function dialectOf(server: Server): Dialect {
     type: columnType,
     createTable: (plan) => createTable(plan, server),
     addIndexes,
+    // Its rows lie in the key.
+    addPrimaryKey: null,
     dropTable: (table) => `DROP TABLE IF EXISTS ${quote(table)}`,
     dropTemporary: (table) => `DROP TEMPORARY TABLE IF EXISTS ${quote(table)}`,
     swap: (live, shadow, old) => [`RENAME TABLE ${quote(live)} TO ${quote(old)}, ${quote(shadow)} TO ${quote(live)}`],

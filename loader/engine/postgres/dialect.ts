@@ -8,7 +8,7 @@ import { lineColumns } from './line-columns.ts'
 import { quote } from './quote.ts'
 import { lockSetup, sessionSetup } from './session-setup.ts'
 import { swap, swapObstacles } from './swap.ts'
-import { addIndexes, createTable } from './table-ddl.ts'
+import { addIndexes, addPrimaryKey, createTable } from './table-ddl.ts'
 
 export const dialect: Dialect = {
   name: 'postgres',
@@ -16,6 +16,7 @@ export const dialect: Dialect = {
   type: columnType,
   createTable,
   addIndexes,
+  addPrimaryKey,
   dropTable: (table) => `DROP TABLE IF EXISTS ${quote(table)}`,
   dropTemporary: (table) => `DROP TABLE IF EXISTS pg_temp.${quote(table)}`,
   swap,

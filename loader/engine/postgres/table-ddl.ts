@@ -18,6 +18,11 @@ export function addIndexes(table: string, indexes: readonly (readonly string[])[
   return indexes.map((columns) => `CREATE INDEX ON ${quote(table)} ${list(columns)}`)
 }
 
+/** Sorts the rows, in two processes where they are many. */
+export function addPrimaryKey(table: string, columns: readonly string[]): string {
+  return `ALTER TABLE ${quote(table)} ADD PRIMARY KEY ${list(columns)}`
+}
+
 function list(columns: readonly string[]): string {
   return `(${columns.map(quote).join(', ')})`
 }

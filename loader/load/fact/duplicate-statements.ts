@@ -16,6 +16,8 @@ export interface DuplicateTables {
 }
 
 export interface DuplicateStatements {
+  /** Gives the stage its primary key, which fails where it holds a grain more than once; null where tables carry none, or have it from the beginning. */
+  readonly addKey: string | null
   /** Grains that the stage holds more than once. */
   readonly countRepeated: string
   /** All rows of such grains, where no key refuses them, to the overflow. */
@@ -58,6 +60,7 @@ export function duplicateStatements(dialect: Dialect, tables: DuplicateTables): 
     `FROM (${distinct}) AS told_apart`
   const repeated = `SELECT ${names(grain)} FROM ${stage} GROUP BY ${names(grain)} HAVING COUNT(*) > 1`
   return {
+    addKey: dialect.addPrimaryKey?.(tables.stage, grain) ?? null,
     countRepeated: `SELECT COUNT(*) FROM (${repeated}) AS repeated`,
     repeatedToOverflow: intoOverflow(repeated),
     matchedToOverflow: intoOverflow(`SELECT DISTINCT ${names(grain)} FROM ${overflow}`),

@@ -1,4 +1,5 @@
 import type { Session } from '../../engine/index.ts'
+import { DatabaseError } from '../../errors/index.ts'
 import type { Marker, RejectedRow, UnitOwner } from '../../log/index.ts'
 import type { FactShape } from '../../model/index.ts'
 import { type DuplicateStatements, duplicateStatements } from './duplicate-statements.ts'
@@ -18,15 +19,20 @@ export interface Settled {
   readonly rejects: readonly RejectedRow[]
 }
 
+export interface SettleParts {
+  readonly owner: UnitOwner
+  readonly fact: FactShape
+  readonly columns: FactColumns
+  readonly tables: StageTables
+  readonly signal: AbortSignal
+}
+
 /**
- * Sorts out rows of one grain (KIMBALL.md, Grain), in one transaction with its marker, if there are any; the stage holds each grain once after it. `loaded`: rows loaded so far. `mostRejects`: with more
- * the unit fails anyway, so they need not all be told.
+ * Sorts out rows of one grain (KIMBALL.md, Grain), in one transaction with its marker, if there are any; the stage holds each grain once after it, and has its primary key
+ * where tables carry any. `loaded`: rows loaded so far. `mostRejects`: with more the unit fails anyway, so they need not all be told.
  */
 export async function settleDuplicates(
-  owner: UnitOwner,
-  fact: FactShape,
-  columns: FactColumns,
-  tables: StageTables,
+  { owner, fact, columns, tables, signal }: SettleParts,
   loaded: number,
   mostRejects: number,
   marker: (settled: Settled) => Marker,
@@ -40,26 +46,41 @@ export async function settleDuplicates(
     columns: columns.table.map(({ name }) => name),
     order: columns.order.map(({ name }) => name),
   })
-  const { indexes } = session.capabilities
-  const repeated = !tables.overflowed && !indexes && (await count(session, statements.countRepeated)) > 0
-  if (!tables.overflowed && !repeated) return { kept: loaded, duplicate: 0, superseded: 0, rejected: 0, rejects: [] }
+  const { keyed } = tables
+  const repeated = tables.overflowed || (!keyed && (await repeats(session, statements, signal)))
+  if (!repeated) return { kept: loaded, duplicate: 0, superseded: 0, rejected: 0, rejects: [] }
   await tables.makeOverflow()
   await tables.makeConflicts()
-  return await owner.commit(marker, (writing) => settle(writing, fact, columns, statements, loaded, mostRejects))
+  const settle = (writing: Session) => settleIn(writing, fact, columns, statements, keyed, loaded, mostRejects)
+  return await owner.commit(marker, settle)
+}
+
+/** Whether a stage without a key holds a grain more than once; if not, it has its key now. */
+async function repeats(session: Session, statements: DuplicateStatements, signal: AbortSignal): Promise<boolean> {
+  if (statements.addKey === null) return (await count(session, statements.countRepeated)) > 0
+  try {
+    await session.execute(statements.addKey, { signal })
+    return false
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === 'duplicate-key') return true
+    throw error
+  }
 }
 
 const toldOfTooMany = 1000
 
-async function settle(
+async function settleIn(
   session: Session,
   fact: FactShape,
   columns: FactColumns,
   statements: DuplicateStatements,
+  keyed: boolean,
   loaded: number,
   mostRejects: number,
 ): Promise<Settled> {
   if (columns.order.length === 0) {
-    await session.execute(session.capabilities.indexes ? statements.matchedToOverflow : statements.repeatedToOverflow)
+    // Without a key no batch was refused: the overflow is empty.
+    await session.execute(keyed ? statements.matchedToOverflow : statements.repeatedToOverflow)
     await session.execute(statements.clearStage)
   }
   const overflowed = await count(session, statements.countOverflow)
@@ -72,6 +93,7 @@ async function settle(
       : await toldRows(session, fact, columns, statements.readConflicts, inConflict(fact, columns), most)
   const distinct = await count(session, statements.countDistinct)
   const kept = await session.execute(statements.keepLast)
+  if (!keyed && statements.addKey !== null) await session.execute(statements.addKey)
   return {
     kept: loaded - overflowed + kept,
     duplicate: overflowed - rejected - distinct,

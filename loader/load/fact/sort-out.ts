@@ -32,7 +32,7 @@ export async function sortOut(parts: FactParts, loaded: number, whole: boolean):
 
   const settled: SettledCounts =
     progress.settled ??
-    (await settleDuplicates(owner, fact, columns, tables, loaded, most, ({ rejects, ...counts }) =>
+    (await settleDuplicates({ ...parts, signal: context.signal }, loaded, most, ({ rejects, ...counts }) =>
       proved({ settled: counts }, rejects),
     ))
   stepIsIn()

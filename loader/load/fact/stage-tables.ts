@@ -14,6 +14,7 @@ export class StageTables {
   readonly #fact: FactShape
   readonly #columns: FactColumns
   #overflowed = false
+  #keyed = false
   #missingIndexes: FactShape['table']['indexes']
 
   constructor(owner: UnitOwner, fact: FactShape, columns: FactColumns) {
@@ -30,23 +31,31 @@ export class StageTables {
     return this.#overflowed
   }
 
+  /** The stage had its primary key when this process began to load into it, and refuses grains that it holds. Else `settleDuplicates` adds it, where tables carry any. */
+  get keyed(): boolean {
+    return this.#keyed
+  }
+
   /** Secondary indexes that the stage has not got. */
   get missingIndexes(): FactShape['table']['indexes'] {
     return this.#missingIndexes
   }
 
-  /** The grain as primary key, but no secondary indexes yet: they are added at once when all rows are in. */
+  /** No secondary indexes yet, and no primary key where it can come later: they are added at once when all rows are in. */
   async makeStage(): Promise<void> {
+    const { dialect, capabilities } = await this.#owner.session()
+    this.#keyed = capabilities.indexes && dialect.addPrimaryKey === null
     const { columns, primaryKey = [] } = factPlan(this.#fact.table)
-    await this.#make({ name: this.stage, columns, primaryKey })
+    await this.#make({ name: this.stage, columns, ...(this.#keyed ? { primaryKey } : {}) })
   }
 
   /** Takes the tables of an interrupted load, which bear this owner's number by now. */
   async goOn(): Promise<void> {
     const session = await this.#owner.session()
     this.#overflowed = await session.tableExists(this.overflow)
-    // It may have been interrupted between indexes and swap.
+    // It may have been interrupted between key, indexes and swap.
     const there = await session.tableIndexes(this.stage)
+    this.#keyed = there.some(({ primary }) => primary)
     const isThere = (columns: readonly string[]) =>
       there.some((index) => !index.primary && index.columns.join() === columns.join())
     this.#missingIndexes = this.#missingIndexes.filter((columns) => !isThere(columns))
