@@ -21,7 +21,15 @@ export async function loadDimension(
   context: LoadContext,
   state: LoadState,
 ): Promise<void> {
-  if (await loadPlainDimension(dimension, owner, context, state)) return
+  await loadPlainDimension(dimension, owner, context, state, (given, from) => loadByPairing(given, owner, from, state))
+}
+
+async function loadByPairing(
+  dimension: DimensionShape,
+  owner: UnitOwner,
+  context: LoadContext,
+  state: LoadState,
+): Promise<void> {
   const { warehouse, signal, lookupMemory = usualLookupMemory } = context
   await using reading = await warehouse.connect({ signal })
   const load = await dimensionLoad(dimension, reading, context)

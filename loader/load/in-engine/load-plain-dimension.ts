@@ -1,10 +1,13 @@
+import type { Dialect, ResultColumn, Session } from '../../engine/index.ts'
 import { keyLocks, takeKeys, type UnitOwner } from '../../log/index.ts'
-import type { DimensionShape } from '../../model/index.ts'
+import { type DimensionShape, keyColumn } from '../../model/index.ts'
+import type { ColumnShape } from '../../schema/index.ts'
 import type { LoadContext } from '../context.ts'
-import { type MemberColumns, memberColumns, memberRules } from '../dimension/member-columns.ts'
+import { memberColumns, memberRules } from '../dimension/member-columns.ts'
 import { MembersInserted, refuseInserted } from '../dimension/members-inserted.ts'
 import { sourceLayout } from '../extract/source-layout.ts'
 import { clearTables } from '../star/clear-tables.ts'
+import { selectFrom } from '../star/select-from.ts'
 import { workingTable } from '../star/working-table.ts'
 import { assertSum, noCounts } from '../unit-counts.ts'
 import type { LoadState } from '../unit-state.ts'
@@ -13,33 +16,56 @@ import { stageSource } from './stage-source.ts'
 import { whyByRows } from './why-by-rows.ts'
 
 /**
- * Loads a dimension whose source rows are all plain (`PlainDimension`) by one INSERT, in one transaction with the unit's marker. False, and nothing is changed, where one is not: then all
- * members are paired as usual.
+ * Loads a dimension whose source rows are all plain (`PlainDimension`) by one INSERT, in one transaction with the unit's marker. Any other is left to `pair`, and nothing of it is changed: if its
+ * rows are in the warehouse by then, they are read there, for the source shall be read once.
  */
 export async function loadPlainDimension(
   dimension: DimensionShape,
   owner: UnitOwner,
   context: LoadContext,
   state: LoadState,
-): Promise<boolean> {
+  pair: (dimension: DimensionShape, context: LoadContext) => Promise<void>,
+): Promise<void> {
   const { described } = state
-  if (described === null || whyByRows(dimension, context) !== null || whyByMember(dimension) !== null) return false
   const session = await owner.session()
-  if (!session.capabilities.joinsFasterThanRows) return false
+  const plain = described === null ? null : planOf(dimension, context, described, session)
+  const table = workingTable(dimension.table.name, owner.number, 's')
+  const rows =
+    plain === null || described === null ? null : await stageSource(dimension, table, owner, context, described)
+  if (plain === null || rows === null) {
+    await pair(dimension, context)
+    return
+  }
+  try {
+    if (await publish(dimension, plain, table, rows, owner, context, state)) return
+    const { warehouse } = context
+    await pair(readFrom(dimension, table, session.dialect), { ...context, source: async () => warehouse })
+  } finally {
+    await clearTables(owner, [table])
+  }
+}
+
+function planOf(
+  dimension: DimensionShape,
+  context: LoadContext,
+  described: readonly ResultColumn[],
+  { capabilities, dialect }: Session,
+): PlainDimension | null {
+  if (!capabilities.joinsFasterThanRows || (whyByRows(dimension, context) ?? whyByMember(dimension)) !== null)
+    return null
   const layout = sourceLayout(dimension)
   const columns = memberColumns(dimension, layout)
   const rules = memberRules(dimension, columns, layout, context.run.executionTime, undefined, new Set())
   const staged = new Map(described.map((column) => [column.name, column]))
-  const plain = plainDimension(dimension, columns, layout, rules, staged, session.dialect)
-  if (plain === null) return false
-  const table = workingTable(dimension.table.name, owner.number, 's')
-  const rows = await stageSource(dimension, table, owner, context, described)
-  if (rows === null) return false
-  try {
-    return await publish(dimension, plain, table, rows, columns, owner, context, state)
-  } finally {
-    await clearTables(owner, [table])
-  }
+  return plainDimension(dimension, columns, layout, rules, staged, dialect)
+}
+
+/** The same with its source's rows in a table of the warehouse. */
+function readFrom(dimension: DimensionShape, table: string, dialect: Dialect): DimensionShape {
+  const { source } = dimension
+  const order = dialect.setBased?.stagedOrder ?? ''
+  const text = `${selectFrom(dialect, table, Object.keys(source.columns))} ORDER BY ${order}`
+  return { ...dimension, source: { ...source, sql: { parts: [text], values: [] } } }
 }
 
 async function publish(
@@ -47,13 +73,13 @@ async function publish(
   plain: PlainDimension,
   stage: string,
   rows: number,
-  columns: MemberColumns,
   owner: UnitOwner,
   context: LoadContext,
   state: LoadState,
 ): Promise<boolean> {
   const { signal, run, progress } = context
   const { name, table } = dimension
+  const key = table.columns[keyColumn(table) ?? ''] as ColumnShape
   const session = await owner.session()
   const locks = await keyLocks(session, table.name)
   const [counted = []] = await session.query(plain.count(stage), { signal })
@@ -64,7 +90,7 @@ async function publish(
   state.counts = counts
   progress({ unit: name, phase: 'publishing', read: rows, sent: added })
   signal.throwIfAborted()
-  const { first } = added === 0 ? { first: 0 } : await takeKeys(session, table.name, added, columns.key.column)
+  const { first } = added === 0 ? { first: 0 } : await takeKeys(session, table.name, added, key)
   try {
     await owner.commit({ kind: 'unit', counts, notes: state.notes, rejects: [] }, async (writing) => {
       if (added === 0) return

@@ -3,6 +3,7 @@ import type { FactShape } from '../../model/index.ts'
 import type { NamedColumn } from '../../schema/index.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
 import type { FactColumns } from '../fact/fact-columns.ts'
+import { selectFrom } from '../star/select-from.ts'
 import { type PlainRole, plainRole } from './plain-role.ts'
 import { plainValue, type StagedColumns, whenThere } from './plain-value.ts'
 
@@ -16,8 +17,9 @@ export interface PlainFact {
   countBeforeFirst(stage: string): string | null
   /** How many others there are. */
   countRest(stage: string): string
-  /** The others as their source gives them, in its order. */
+  /** The others as their source gives them, in its order; and all of them. */
   readRest(stage: string): string
+  readAll(stage: string): string
   readonly roles: readonly string[]
 }
 
@@ -66,6 +68,12 @@ export function plainFact(
     const matched = strict.map(({ role }) => `${role.key} <> -1`)
     return `SELECT ${given.join(', ')} ${joined}${matched.length === 0 ? '' : ` WHERE ${matched.join(' AND ')}`}`
   }
+  const read = (stage: string) =>
+    selectFrom(
+      dialect,
+      stage,
+      layout.columns.map(({ name }) => name),
+    )
   const rest = (stage: string) =>
     strict.length === 0 ? `NOT ${isPlain}` : `${order} NOT IN (${found(stage, [`${order} AS r`], ['p.r'])})`
 
@@ -95,10 +103,8 @@ export function plainFact(
       )
     },
     countRest: (stage) => `SELECT COUNT(*) FROM ${quote(stage)} WHERE ${rest(stage)}`,
-    readRest(stage) {
-      const list = layout.columns.map(({ name }) => quote(name)).join(', ')
-      return `SELECT ${list} FROM ${quote(stage)} WHERE ${rest(stage)} ORDER BY ${order}`
-    },
+    readRest: (stage) => `${read(stage)} WHERE ${rest(stage)} ORDER BY ${order}`,
+    readAll: (stage) => `${read(stage)} ORDER BY ${order}`,
   }
 }
 

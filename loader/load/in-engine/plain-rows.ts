@@ -57,15 +57,15 @@ export class PlainRows implements AsyncDisposable {
     const rows = await stageSource(fact, table, owner, context, described)
     if (rows === null) return null
     try {
-      const made = rows === 0 ? nothing(plain) : await commitPlain(parts, plain, table, rows)
+      const made = rows === 0 ? nothing(plain, 0) : await commitPlain(parts, plain, table, rows)
       progress.countLookups(() => ({ misses: made.misses, inferred: 0 }))
       state.counts.read += made.rows
       state.counts.new += made.rows
       context.progress({ unit: fact.name, phase: 'reading', read: state.counts.read, sent: state.counts.new })
       return new PlainRows(owner, table, plain.readRest(table), made)
     } catch (error) {
+      if (error instanceof NotOneVersion) return new PlainRows(owner, table, plain.readAll(table), nothing(plain, rows))
       await clearTables(owner, [table])
-      if (error instanceof NotOneVersion) return null
       throw error
     }
   }
@@ -83,9 +83,9 @@ export class PlainRows implements AsyncDisposable {
   }
 }
 
-/** No batch where there is no row. */
-function nothing(plain: PlainFact): Made {
-  return { rows: 0, rest: 0, misses: missesOf(plain, [], []) }
+/** No batch where there is no row, or where all of them travel. */
+function nothing(plain: PlainFact, rest: number): Made {
+  return { rows: 0, rest, misses: missesOf(plain, [], []) }
 }
 
 async function commitPlain(parts: FactParts, plain: PlainFact, stage: string, rows: number): Promise<Made> {
