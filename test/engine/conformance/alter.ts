@@ -57,4 +57,29 @@ export function alterTests({ test }: Stand): void {
     expect([...told].sort()).toEqual(session.capabilities.indexes ? ['b', 'c b unique', 'c id', 'id b primary'] : [])
     expect(await session.tableIndexes(`${table}_nowhere`)).toEqual([])
   })
+
+  test('a primary key is added to a filled table, or nothing is', async (session, table) => {
+    const { addPrimaryKey, quote } = session.dialect
+    if (addPrimaryKey === null) return
+    const part = column('part', 'integer', { nullable: false })
+    await make(session, table, [id, part])
+    await session.execute(`INSERT INTO ${quote(table)} VALUES (1, 1), (1, 2), (2, 1), (1, 2)`)
+    const add = () => session.execute(addPrimaryKey(table, ['part', 'id']))
+    expect(await codeOf(add())).toBe('duplicate-key')
+    expect(await session.tableIndexes(table)).toEqual([])
+    const undone = session.transaction(async () => {
+      await session.execute(`DELETE FROM ${quote(table)} WHERE id = 1`)
+      await add()
+      throw new Error('Never mind.')
+    })
+    await expect(undone).rejects.toThrow('Never mind.')
+    expect(await session.tableIndexes(table)).toEqual([])
+    await session.transaction(async () => {
+      await session.execute(`DELETE FROM ${quote(table)} WHERE id = 1`)
+      await session.execute(`INSERT INTO ${quote(table)} VALUES (1, 2)`)
+      await add()
+    })
+    expect(await session.tableIndexes(table)).toMatchObject([{ columns: ['part', 'id'], unique: true, primary: true }])
+    expect(await codeOf(session.execute(`INSERT INTO ${quote(table)} VALUES (2, 1)`))).toBe('duplicate-key')
+  })
 }

@@ -41,6 +41,8 @@ const source: SourceShape = {
   sql: sql`SELECT no, line, member, place, amount, rank FROM sale -- of the shop`,
   partition: ['no'],
 }
+/** The orders before those in which lines stand twice. */
+const onceEach = sql`SELECT no, line, member, place, amount, rank FROM sale WHERE no < 9`
 const saleOf = (change: Partial<FactShape> = {}): FactShape =>
   drawFact('sale_fact', {
     columns: {
@@ -151,5 +153,30 @@ describe.each(engines)('a rebuild that was interrupted goes on ($name)', (engine
     const { status, rowsRead } = await own.load(saleOf())
     expect({ status, rowsRead, indexes: await indexes() }).toEqual({ status: 'done', rowsRead: 0, indexes: expected })
     expect(expected).toContain('member_key')
+  })
+
+  test.runIf(engine.name === 'postgres').each([
+    ['is there, and no grain was repeated', saleOf({ source: { ...source, sql: onceEach } }), 18],
+    ['refused repeated grains, and they are being sorted out', saleOf(), 22],
+    ['is to be there for the last by order', saleOf({ order: ['rank'] }), 22],
+  ])('when its key %s: one key, of the former name', async (_, fact, read) => {
+    const keys = async (table: string) => {
+      await using session = await own.world.warehouse.connect()
+      return (await session.tableIndexes(table)).filter(({ primary }) => primary)
+    }
+    await forgetInferred()
+    const clean = await own.load(fact)
+    const expected = { ...(await told(fact)), key: await keys('sale_fact') }
+    expect(expected.key).toEqual([{ name: 'sale_fact_pkey', columns: ['line'], unique: true, primary: true }])
+    await forgetInferred()
+    expect(await own.load(fact, { death: { statement: marker, nth: 2 } })).toMatchObject({ status: 'failed' })
+    const [stage = ''] = await tablesLike('sale_fact__')
+    expect(await keys(stage)).toEqual([])
+    const death = { statement: /ADD PRIMARY KEY/, committed: false }
+    expect(await own.load(fact, { death })).toMatchObject({ status: 'failed' })
+    const { status, counts, rowsRead } = await own.load(fact)
+    expect({ status, counts, rowsRead }).toEqual({ status: 'done', counts: clean.counts, rowsRead: 0 })
+    expect(counts.read).toBe(read)
+    expect({ ...(await told(fact)), key: await keys('sale_fact') }).toEqual(expected)
   })
 })
