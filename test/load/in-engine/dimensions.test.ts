@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Session } from '../../../loader/engine/index.ts'
+import type { Engine, Session } from '../../../loader/engine/index.ts'
 import type { DimensionShape } from '../../../loader/model/index.ts'
 import {
   date,
@@ -158,8 +158,28 @@ describe.each(engines.filter(({ name }) => name === 'duckdb'))(
       )
     })
 
+    it('the source is read once, also where a member changes', async () => {
+      const origin = withoutReading(world.origin)
+      const changed: Row = [1, 'a', 'M', null, '1', null, null]
+      for (const row of [at(null), changed]) {
+        await world.fill('thing', types, [row, [2, ...row.slice(1)]])
+        const { error, counts } = await world.load(draw('once', {}), { origin })
+        expect([error, counts.read]).toEqual([undefined, 2])
+      }
+    })
+
+    it('a query that writes itself is read row by row', async () => {
+      await world.source('CREATE SEQUENCE numbers')
+      await world.fill('thing', types, [at(null)])
+      const text = "SELECT * REPLACE (nextval('numbers') AS id) FROM thing"
+      const dimension = draw('numbered', {
+        source: { ...drawSource('thing', fields), sql: { parts: [text], values: [] } },
+      })
+      expect(await world.load(dimension)).toMatchObject({ status: 'done', counts: { new: 1 } })
+    })
+
     it('members that are new or stay as they are need not be read', async () => {
-      const unread = { ...world.warehouse, connect: async () => withoutReading(await world.warehouse.connect()) }
+      const unread = withoutReading(world.warehouse)
       const dimension = draw('unread', {})
       const load = async (...lines: readonly Row[]) => {
         await world.fill('thing', types, lines)
@@ -175,9 +195,12 @@ describe.each(engines.filter(({ name }) => name === 'duckdb'))(
   },
 )
 
-function withoutReading(session: Session): Session {
+/** Whose sessions can do all but read. */
+function withoutReading(engine: Engine): Engine {
   const read = () => {
-    throw new Error('The dimension is read.')
+    throw new Error('It is read.')
   }
-  return new Proxy(session, { get: (_, name) => (name === 'read' ? read : Reflect.get(session, name)) })
+  const unread = (session: Session) =>
+    new Proxy(session, { get: (_, name) => (name === 'read' ? read : Reflect.get(session, name)) })
+  return { ...engine, connect: async () => unread(await engine.connect()) }
 }
