@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Engine, Session } from '../../../loader/engine/index.ts'
+import type { Engine } from '../../../loader/engine/index.ts'
 import { lockKeys, takeKeys } from '../../../loader/log/index.ts'
 import { integer, natural, nullable, timestamp, varchar } from '../../../loader/schema/index.ts'
 import { engines } from '../../servers/index.ts'
 import { drawDimension, drawSource } from '../world/shapes.ts'
 import { makeWorld, type World } from '../world/world.ts'
-import { afterReading } from './after-reading.ts'
+import { afterFirstRows, afterReading } from './read-through.ts'
 
 type Row = readonly [id: number | null, name: string, since: string | null]
 
@@ -152,30 +152,3 @@ describe.each(engines.filter(({ name }) => name !== 'duckdb'))('the first load o
     await world.execute("UPDATE etl_key SET next_key = 1 WHERE table_name = 'member'")
   })
 })
-
-/** The engine, but that something happens when the first rows have been read. */
-function afterFirstRows(engine: Engine, happens: () => Promise<void>): Engine {
-  const meddle = (session: Session): Session =>
-    new Proxy(session, {
-      get: (target, name) => {
-        const own: unknown = Reflect.get(target, name, target)
-        const isReading = name === 'read' || name === 'readBlocks'
-        if (!isReading || typeof own !== 'function') return typeof own === 'function' ? own.bind(target) : own
-        return async function* (...parts: Parameters<Session['read']>) {
-          let first = true
-          for await (const rows of own.apply(target, parts)) {
-            yield rows
-            if (first) await happens()
-            first = false
-          }
-        }
-      },
-    })
-  return {
-    dialect: engine.dialect,
-    capabilities: engine.capabilities,
-    place: engine.place,
-    connect: async (options) => meddle(await engine.connect(options)),
-    [Symbol.asyncDispose]: async () => undefined,
-  }
-}

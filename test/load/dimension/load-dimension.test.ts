@@ -6,11 +6,11 @@ import { countWrites, writesSoFar } from '../../stories/rows-written.ts'
 import { drawDimension, drawSource } from '../world/shapes.ts'
 import { ways } from '../world/ways.ts'
 import { makeWorld, type World } from '../world/world.ts'
-import { afterReading } from './after-reading.ts'
+import { afterReading } from './read-through.ts'
 
 const member = (options: Parameters<typeof drawDimension>[1] = {}): DimensionShape => drawDimension('member', options)
 
-describe.each(ways('duckdb', 'mysql', 'postgres'))('the load of a dimension ($way)', (engine) => {
+describe.each(ways('duckdb', 'postgres'))('the load of a dimension ($way)', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await makeWorld(engine)

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Engine, Session } from '../../../loader/engine/index.ts'
+import type { Engine } from '../../../loader/engine/index.ts'
 import { period, sql } from '../../../loader/model/index.ts'
 import { bigint, date, inferred, integer, natural, varchar } from '../../../loader/schema/index.ts'
 import { drawDimension } from '../world/shapes.ts'
 import { ways } from '../world/ways.ts'
 import type { World } from '../world/world.ts'
-import { afterReading } from './after-reading.ts'
 import { inferringSale, type MemberWorld, makeMemberWorld, member, memberShape, type Row } from './member-world.ts'
+import { afterReading, readThrough } from './read-through.ts'
 
 describe.each(ways('duckdb'))('members of a window ($way)', (engine) => {
   let shop: MemberWorld
@@ -79,7 +79,7 @@ describe.each(ways('duckdb'))('members of a window ($way)', (engine) => {
     ])
   })
 
-  it('more members in a window than one query asks for', async () => {
+  it.skipIf(engine.lookupMemory !== undefined)('more members in a window than one query asks for', async () => {
     const rows = (name: string, stamp: number) =>
       Array.from({ length: 1001 }, (_, id): Row => [id, name, `202${stamp}-01-01`, stamp])
     await fill(...rows('A', 0))
@@ -109,28 +109,10 @@ describe.each(ways('duckdb'))('members of a window ($way)', (engine) => {
 
 /** The engine, but that the rows which are streamed from the table are counted. */
 function countingRows(engine: Engine, table: string, counted: number[]): Engine {
-  const watch = (session: Session): Session =>
-    new Proxy(session, {
-      get: (target, name) => {
-        const own: unknown = Reflect.get(target, name, target)
-        const isReading = name === 'read' || name === 'readBlocks'
-        if (!isReading || typeof own !== 'function') return typeof own === 'function' ? own.bind(target) : own
-        return async function* (...parts: Parameters<Session['read']>) {
-          const [statement] = parts
-          const text = typeof statement === 'string' ? statement : statement.sql
-          for await (const rows of own.apply(target, parts)) {
-            if (text.includes(table)) counted.push(rows.length)
-            yield rows
-          }
-        }
-      },
-    })
-  return {
-    ...engine,
-    dialect: engine.dialect,
-    capabilities: engine.capabilities,
-    place: engine.place,
-    connect: async (options) => watch(await engine.connect(options)),
-    [Symbol.asyncDispose]: async () => undefined,
-  }
+  return readThrough(engine, async function* (sql, rows) {
+    for await (const batch of rows) {
+      if (sql.includes(table)) counted.push(batch.length)
+      yield batch
+    }
+  })
 }
