@@ -11,7 +11,7 @@ const closing = (options: Parameters<typeof drawDimension>[1] = {}): DimensionSh
 type Row = Parameters<NonNullable<SourceShape['derive']>>[0]
 const versions = 'id name valid_from valid_to is_current version'
 
-describe.each(ways('duckdb', 'postgres'))('members that are gone from the source ($way)', (engine) => {
+describe.each(ways('duckdb'))('members that are gone from the source ($way)', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await makeWorld(engine)

@@ -81,7 +81,7 @@ it('a merge does what pairing in memory does: versions, keys, counts, notes and 
           met[name as keyof typeof met] += count
       }
     }),
-    { numRuns: 4 },
+    { numRuns: 3 },
   )
   expect(Object.entries(met).filter(([, count]) => count === 0)).toEqual([])
 }, 60_000)

@@ -45,7 +45,7 @@ const method = (list: List) =>
 const card = { method_id: 1, name: 'Card', fee: '1.5', since: '2020-02-29', instant: true } as const
 const cash = { method_id: 2, name: 'Cash', fee: null, since: '1999-12-31', instant: false } as const
 
-describe.each(ways('duckdb', 'mysql'))('a static dimension ($way)', (engine) => {
+describe.each(ways('duckdb', 'mysql', 'postgres'))('a static dimension ($way)', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await makeWorld(engine)

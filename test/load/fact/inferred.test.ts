@@ -63,7 +63,7 @@ function sale(name: string, lookups: Readonly<Record<string, Partial<LookupShape
   })
 }
 
-describe.each(ways('duckdb', 'mysql'))('inferred members ($way)', (engine) => {
+describe.each(ways('duckdb'))('inferred members ($way)', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await makeWorld(engine)

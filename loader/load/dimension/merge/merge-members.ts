@@ -15,7 +15,7 @@ import { TotalChanges } from './total-changes.ts'
 
 /** Of the memory for pairing: what is made of a part's rows, and the batches that are on their way, take as much again several times. */
 const shareOfPart = 8
-const leastBytes = 2000
+const leastBytes = 8000
 /** Members that are done with soon are collected cheaply, whatever memory there is; larger parts made a load no faster. */
 const mostBytes = 4 * 2 ** 20
 
