@@ -31,7 +31,7 @@ export const usage = `npm run bench -- [options]
   --postgres-url URL
   --profile FOLDER  CPU profiles of the loader
   --customers N     so many customers, instead of one for 25 order lines and 200000 at most
-  --lookup-memory SIZE  as the loader's option`
+  --lookup-memory SIZE  as the loader's option; --measure fact-alone, dimension-alone: one load, beside nothing`
 
 /** Throws an Error that says what is wrong with the words. */
 export function parseOptions(words: readonly string[]): Options {
