@@ -41,7 +41,7 @@ export async function pairInMemory(
     const add = (rows: readonly RawRow[] | RowBlock): void => {
       if ('cell' in rows) memory.versions.addBlock(rows)
       else for (const row of rows) memory.versions.add(row)
-      memory.heed(members.unchanged)
+      memory.heed(members.unchanged + members.sent)
       members.addStored(rows)
     }
     await readVersions(session, dimension, columns, stored, keys, add, signal)
@@ -68,7 +68,7 @@ export async function pairInMemory(
       for (const row of batch.rows) memory.rows.add(row)
       if (batch.block !== undefined) memory.rows.addBlock(batch.block)
       members.add(batch)
-      memory.heed(members.unchanged)
+      memory.heed(members.unchanged + members.sent)
       state.counts.read = members.read
       context.progress({ unit: dimension.name, phase: 'reading', read: members.read, sent: members.sent })
       return true

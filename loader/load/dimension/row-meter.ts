@@ -11,6 +11,7 @@ export class RowMeter {
   readonly #besides: { readonly row: number; readonly text: number }
   #samples = 0
   #sampled = 0
+  #characters = 0
   count = 0
 
   constructor(besides: { readonly row: number; readonly text: number }) {
@@ -29,9 +30,19 @@ export class RowMeter {
 
   #measure(row: RawRow): void {
     let bytes = this.#besides.row
-    for (const value of row) bytes += perValue + (typeof value === 'string' ? this.#besides.text + value.length : 0)
+    for (const value of row) {
+      bytes += perValue
+      if (typeof value !== 'string') continue
+      bytes += this.#besides.text + value.length
+      this.#characters += value.length
+    }
     this.#samples += 1
     this.#sampled += bytes
+  }
+
+  /** Of the texts of a row. */
+  get characters(): number {
+    return this.#samples === 0 ? 0 : this.#characters / this.#samples
   }
 
   get average(): number {
@@ -47,5 +58,6 @@ export class RowMeter {
     this.count = 0
     this.#samples = 0
     this.#sampled = 0
+    this.#characters = 0
   }
 }
