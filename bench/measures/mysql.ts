@@ -11,6 +11,7 @@ export function mysqlMeasures(place: MysqlPlace): readonly Measure[] {
   const source = new Source(place.sourceEngine, place.sizes, 'DATETIME')
   return [
     mysqlRebuild(place, source, { name: 'fact-rebuild-b', unit: 'sale', minimum: 0.85, target: 0.92 }),
+    mysqlRebuild(place, source, { name: 'fact-rebuild-ranges', unit: 'sale_in_ranges', minimum: 0.85, target: 1.05 }),
     mysqlRebuild(place, source, { name: 'fact-rebuild-a', unit: 'sale_indexed', minimum: 1.7, target: 2 }),
     ...unitsAlone(place, source),
     mysqlIncremental(place, source),

@@ -12,7 +12,14 @@ import {
   varchar,
 } from '../../loader/index.ts'
 import * as dimensions from './dimensions.ts'
-import { saleAsOfFact, saleByTextFact, saleFact, saleIndexedFact, saleNumberedFact } from './tables.ts'
+import {
+  saleAsOfFact,
+  saleByTextFact,
+  saleFact,
+  saleIndexedFact,
+  saleInRangesFact,
+  saleNumberedFact,
+} from './tables.ts'
 
 const { customer, customerByCode, productBySku, productOf, storeByCode, storeOf } = dimensions
 
@@ -33,6 +40,17 @@ const lines = source({
     SELECT order_id, line_no, customer_id, product_id, store_id, CAST(ordered_at AS DATE) AS ordered_on, quantity, unit_price, discount,
            quantity * unit_price - discount AS amount
     FROM order_lines`,
+})
+
+/** The same, to be read by ranges of its key. */
+const rangedLines = source({
+  from: 'shop',
+  columns: { ...grain, ...ids, ...measures },
+  sql: sql`
+    SELECT order_id, line_no, customer_id, product_id, store_id, CAST(ordered_at AS DATE) AS ordered_on, quantity, unit_price, discount,
+           quantity * unit_price - discount AS amount
+    FROM order_lines`,
+  partition: ['order_id', 'line_no'],
 })
 
 const timedLines = source({
@@ -74,6 +92,7 @@ const current = { dimension: customer, on: { customer_id: 'customer_id' }, asOf:
 const lookups = { date_key: day, customer_key: current, product_key: product, store_key: store }
 
 export const sale = fact({ name: 'sale', table: saleFact, source: lines, lookups })
+export const saleInRanges = fact({ name: 'sale_in_ranges', table: saleInRangesFact, source: rangedLines, lookups })
 export const saleIndexed = fact({ name: 'sale_indexed', table: saleIndexedFact, source: lines, lookups })
 
 export const saleAsOf = fact({

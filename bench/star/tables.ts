@@ -66,6 +66,7 @@ const grain = ['order_id', 'line_no'] as const
 
 /** Without secondary indexes: variant B of the workload. */
 export const saleFact = table('sale_fact', { ...keys, ...money() }, { grain: [...grain] })
+export const saleInRangesFact = table('sale_in_ranges_fact', { ...keys, ...money() }, { grain: [...grain] })
 export const saleAsOfFact = table('sale_as_of_fact', { ...keys, ...money() }, { grain: [...grain] })
 export const saleByTextFact = table('sale_by_text_fact', { ...keysByText, ...money() }, { grain: [...grain] })
 

@@ -33,6 +33,8 @@ export interface RunCommand extends Common {
   readonly sample: number | null
   /** `--threads`: units that are loaded at once. */
   readonly threads: number
+  /** `--ranges`: key ranges of one source that are loaded at once, at most; null: as many as gain. */
+  readonly ranges: number | null
   /** `--lookup-memory` in bytes; null: the usual. */
   readonly lookupMemory: number | null
   /** `--yes`: what is asked on a terminal is answered yes. */

@@ -37,6 +37,7 @@ export async function loadStep(
     fullRefresh: command.fullRefresh,
     acceptDeletes: command.acceptDeletes,
     threads: command.threads,
+    ranges: command.ranges,
     lookupMemory: command.lookupMemory,
     sample: command.sample,
     signal: signals.signal,

@@ -28,6 +28,10 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
     .option('--sample <n>', 'a dry run of every nth source row')
     .option('--threads <units>', 'load so many units at once, facts after their dimensions (default: 1)')
     .option(
+      '--ranges <n>',
+      'read and load a rebuilt fact by so many key ranges of its source at once, where that names partition (default: 2 where the warehouse gains by it)',
+    )
+    .option(
       '--lookup-memory <size>',
       'memory for the lookups and the pairing of one unit, e.g. 64mb or 1gb; what needs more is done in the warehouse (default: 256mb)',
     )

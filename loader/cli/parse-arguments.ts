@@ -83,6 +83,7 @@ function command(verb: Commander): Command {
     dryRun: dry,
     sample,
     threads: wholeNumber('threads', text('threads'), 1) ?? 1,
+    ranges: wholeNumber('ranges', text('ranges'), 1),
     lookupMemory: memory(text('lookupMemory')),
     yes: flag('yes'),
   }

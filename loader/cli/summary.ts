@@ -66,6 +66,7 @@ function members(unit: UnitResult): readonly (readonly string[])[] {
   return [
     ...interrupted(unit.unit, unit.notes),
     ...overMemory(unit),
+    ...ranges(unit.unit, unit.notes),
     ...(words.length === 0 ? [] : [[unit.unit, 'members', words.join(', ')]]),
     ...behind(unit.unit, unit.notes),
   ]
@@ -78,6 +79,12 @@ function interrupted(unit: string, { resumed, anew }: UnitNotes): readonly (read
   const { read, run, after } = resumed
   const where = after === null ? 'where it was' : `after ${after}`
   return [[unit, 'went on', `${where}: ${count(read)} rows that run ${run} had begun with were not read again`]]
+}
+
+function ranges(unit: string, { ranges }: UnitNotes): readonly (readonly string[])[] {
+  if (ranges === undefined) return []
+  const how = ranges.atOnce === 1 ? 'one after another' : `${ranges.atOnce} at once`
+  return [[unit, 'ranges', `read and loaded by ${ranges.count} ranges of its source's key, ${how}`]]
 }
 
 /** Why it took longer than it might. */

@@ -23,6 +23,8 @@ export interface LoadOptions {
   readonly acceptDeletes?: boolean
   /** Units that are loaded at once, each after what it needs; default 1. */
   readonly threads?: number
+  /** `--ranges`: key ranges of one source that are loaded at once, at most; null, default: as many as gain, one where several units are loaded at once. */
+  readonly ranges?: number | null
   /** Bytes for the lookups and the pairing of one unit; null, default: 256 MiB. */
   readonly lookupMemory?: number | null
   /** `--sample`: every nth source row alone, and no deletes, which need all of them; null, default: all rows. */
@@ -43,7 +45,8 @@ export async function loadUnits(options: LoadOptions): Promise<RunResult> {
   const { software, command, executionTime } = options
   const run = await beginRun(log, { software, command, ...(executionTime === null ? {} : { executionTime }) })
   listener({ kind: 'run-started', run, units: plan.units.map((unit) => unit.name) })
-  const { lookupMemory = null } = options
+  const { lookupMemory = null, threads = 1 } = options
+  const ranges = options.ranges ?? (Math.min(threads, plan.units.length) > 1 ? 1 : null)
   const context: LoadContext = {
     warehouse: engine,
     source: (name) => connections.source(name),
@@ -57,11 +60,12 @@ export async function loadUnits(options: LoadOptions): Promise<RunResult> {
     rejects: options.warehouse.rejects,
     sample: options.sample ?? undefined,
     facts: options.warehouse.facts.units,
+    ...(ranges === null ? {} : { ranges }),
     ...(lookupMemory === null ? {} : { lookupMemory }),
   }
   let units: readonly UnitResult[]
   try {
-    units = await inThreads(plan.units, options.threads ?? 1, (node, before) =>
+    units = await inThreads(plan.units, threads, (node, before) =>
       loadOne(node, unitOf(options, node.name), before, context, listener),
     )
   } catch (error) {

@@ -44,6 +44,8 @@ export interface LoadContext extends PrepareContext {
   readonly byRows?: boolean
   /** Source rows of a fact that commit together; default: the engine's `rowsPerLoad`. */
   readonly batchRows?: number
+  /** `--ranges`: key ranges of one source that are read and loaded at once, at most; default: by what server and cores gain (`rangesAtOnce`). */
+  readonly ranges?: number
   /** `--lookup-memory`: bytes for a unit's lookups and pairing; default 256 MiB. What does not fit is looked up and paired in the warehouse. */
   readonly lookupMemory?: number
 }

@@ -39,6 +39,8 @@ export interface UnitNotes {
   resumed?: ResumedLoad
   /** Why it could not, though there were such batches. */
   anew?: string
+  /** It was read and loaded by ranges of its source's key; absent: in one. */
+  ranges?: { readonly count: number; readonly atOnce: number }
   /** What the memory for lookups did not hold; absent: it held all. */
   overMemory?: OverMemory
   misses: Record<string, RoleMisses>

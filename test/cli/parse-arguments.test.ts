@@ -19,6 +19,7 @@ const run = {
   dryRun: false,
   sample: null,
   threads: 1,
+  ranges: null,
   lookupMemory: null,
   yes: false,
 }
@@ -39,6 +40,7 @@ describe('the command line is read', () => {
     ['--dry-run --run_facts', { facts: true, dryRun: true }],
     ['--sample 10 --run_facts', { facts: true, dryRun: true, sample: 10 }],
     ['--threads 4 --run_facts', { facts: true, threads: 4 }],
+    ['--ranges 2 --run_facts', { facts: true, ranges: 2 }],
     ['--run_facts --lookup-memory 64mb', { facts: true, lookupMemory: 64 * 2 ** 20 }],
     ['--run_facts --lookup-memory 1.5GB', { facts: true, lookupMemory: 1536 * 2 ** 20 }],
     ['--accept-shrink --run_facts', { facts: true, acceptShrink: true }],
@@ -77,6 +79,7 @@ describe('the command line is refused', () => {
       `--lookup-memory=${size}`,
       `The option --lookup-memory takes an amount of memory like 64mb or 1gb, not "${size}".`,
     ]),
+    ['--ranges 0', 'The option --ranges takes a whole number from 1 on, not "0".'],
     ['--threads 0', 'The option --threads takes a whole number from 1 on, not "0".'],
     [
       '--dry-run',

@@ -33,6 +33,7 @@ describe('the summary', () => {
         notes: {
           spliced: 0,
           inferred: 2,
+          ranges: { count: 3, atOnce: 1 },
           overMemory: { dimensions: ['user', 'item'], bytes: 500 * 2 ** 20 },
           misses: {
             seller_key: { missing: 12, notApplicable: 3, error: 1, beforeFirst: 1000 },
@@ -56,6 +57,7 @@ review           -      -         -            -          -           -         
 user    members     3 late versions spliced in, 1,500 closed, 1 reopened, 4 inferred ones filled
 user    warning     1 member changed before what sale has read; to mend its rows: --run_facts --full-refresh --select sale
 upload  slower      user, item looked up in the warehouse; in memory with --lookup-memory 525mb
+upload  ranges      read and loaded by 3 ranges of its source's key, one after another
 upload  members     2 inferred
 upload  seller_key  12 not found, 1 no possible key, 3 not applicable, 1,000 before the first version
 `)

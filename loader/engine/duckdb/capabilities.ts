@@ -13,6 +13,7 @@ export const capabilities: Capabilities = {
   joinsFasterThanRows: true,
   rowBytes: null,
   rowsPerLoad: 250_000,
+  loadsGainTogether: false,
   nulInText: true,
   wideTime: false,
   nonFiniteDoubles: true,

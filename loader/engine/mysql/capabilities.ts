@@ -13,6 +13,7 @@ export const capabilities: Capabilities = {
   joinsFasterThanRows: false,
   rowBytes: null,
   rowsPerLoad: 500_000,
+  loadsGainTogether: true,
   nulInText: true,
   wideTime: true,
   nonFiniteDoubles: false,

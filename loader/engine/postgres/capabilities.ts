@@ -12,6 +12,7 @@ export const capabilities: Capabilities = {
   joinsFasterThanRows: false,
   rowBytes: null,
   rowsPerLoad: 500_000,
+  loadsGainTogether: false,
   nulInText: false,
   wideTime: false,
   nonFiniteDoubles: true,

@@ -7,6 +7,12 @@ export function greatestOf(query: SqlText, dialect: Dialect, column: string): Sq
   return around(`SELECT MAX(q.${dialect.quote(column)}) FROM (`, query, ') AS q')
 }
 
+/** The least and the greatest value of a column in it. */
+export function boundsOf(query: SqlText, dialect: Dialect, column: string): SqlText {
+  const name = `q.${dialect.quote(column)}`
+  return around(`SELECT MIN(${name}), MAX(${name}) FROM (`, query, ') AS q')
+}
+
 /** The rows of a source's query that are equal in these columns to one of the keys. */
 export function matchingRows(
   query: SqlText,

@@ -8,6 +8,7 @@ import { deriveRows } from './derive-rows.ts'
 import { everyNth } from './every-nth.ts'
 import type { ExtractedBatch } from './extracted-batch.ts'
 import { readFiles } from './files/read-files.ts'
+import type { KeyRange } from './key-range.ts'
 import { inDeclaredOrder } from './ordered-block.ts'
 import { OrderedRead } from './ordered-read.ts'
 import type { Period } from './period.ts'
@@ -32,6 +33,8 @@ export interface ExtractOptions {
   readonly blocks?: boolean
   /** Of a source that is read in the order of a key: the rows after this one alone. */
   readonly after?: Cells | null
+  /** Of such a source: the rows of this range of keys alone. */
+  readonly range?: KeyRange | null
 }
 
 /** What is read of a source, asked on the session that reads it. */
@@ -106,7 +109,8 @@ async function* rawRows(
     return
   }
   if (period !== null) {
-    if (ordered !== null) yield* ordered.cut(read(await ordered.statement(options.after ?? null)))
+    const { after = null, range = null } = options
+    if (ordered !== null) yield* ordered.cut(read(await ordered.statement(after, range)))
     else for await (const rows of read(query.statement(period))) yield whole(rows)
   }
   for (const statement of reading?.besides(session, query) ?? []) {

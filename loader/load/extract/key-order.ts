@@ -3,6 +3,7 @@ import { DatabaseError, DefinitionError } from '../../errors/index.ts'
 import type { SqlText, UnitDefinition } from '../../model/index.ts'
 import type { Cell, Cells, Kind } from '../../schema/index.ts'
 import { around } from './around-query.ts'
+import type { KeyRange } from './key-range.ts'
 import type { Period } from './period.ts'
 
 /** A column of the key (`partition`) in whose order a source is read. */
@@ -22,18 +23,20 @@ export function keyOrder({ kind: unit, source }: UnitDefinition): readonly Order
 }
 
 /**
- * The rows of a source's query in the order of a key, those after one key alone (null: all). Order and comparison are both the source's own, so they
- * agree whatever its collation; numbers are written out, since some servers compare a bound one as a floating-point number.
+ * The rows of a source's query in the order of a key, those after one key alone (null: all), and of one range (null: of any). Order and comparison are both the
+ * source's own, so they agree whatever its collation; numbers are written out, since some servers compare a bound one as a floating-point number.
  */
 export function inKeyOrder(
   query: SqlText,
   dialect: Dialect,
   columns: readonly OrderColumn[],
   after: Cells | null,
+  range: KeyRange | null = null,
 ): SqlText {
   const names = columns.map(({ name }) => `q.${dialect.quote(name)}`)
   const filter = new Filter()
-  if (after !== null) filter.text(' WHERE ').after(names, columns, after)
+  if (range !== null) filter.text(' WHERE ').within(names[0] ?? '', range)
+  if (after !== null) filter.text(range === null ? ' WHERE ' : ' AND ').after(names, columns, after)
   return around('SELECT q.* FROM (', query, ') AS q', filter.text(` ORDER BY ${names.join(', ')}`))
 }
 
@@ -74,6 +77,14 @@ class Filter {
     this.values.push(value)
     this.parts.push('')
     return this
+  }
+
+  /** The first range has the rows without a key too, so that whoever reads it meets them. */
+  within(name: string, { from, to }: KeyRange): this {
+    if (from !== null) this.text(`${name} >= `).value('bigint', from)
+    if (to === null) return this
+    if (from !== null) return this.text(` AND ${name} < `).value('bigint', to)
+    return this.text(`(${name} < `).value('bigint', to).text(` OR ${name} IS NULL)`)
   }
 
   /** `(a, b) > (x, y)`, spelled so that every server looks it up in an index. */

@@ -4,6 +4,7 @@ import type { Cells, RawRow } from '../../schema/index.ts'
 import { cutAtKeys, nullKey } from './cut-at-keys.ts'
 import type { ExtractedBatch } from './extracted-batch.ts'
 import { equalToBoth, inKeyOrder, keyOrder, type OrderColumn, withoutKey } from './key-order.ts'
+import type { KeyRange } from './key-range.ts'
 import type { Period } from './period.ts'
 
 /** A longer text may be put in order by its beginning alone (MySQL's max_sort_length): no batch ends at it. */
@@ -42,14 +43,17 @@ export class OrderedRead {
     this.#period = period
   }
 
-  /** The query for what comes after a key (null: all). Throws LoadError 'partition-null' where rows without a key would be left out unseen. */
-  async statement(after: Cells | null): Promise<Statement> {
+  /**
+   * The query for what comes after a key (null: all) in a range (null: in any). Throws LoadError 'partition-null' where rows without a key would be left out
+   * unseen.
+   */
+  async statement(after: Cells | null, range: KeyRange | null): Promise<Statement> {
     const { dialect } = this.#session
     if (after !== null) {
       const rows = await this.#session.query(this.#rendered(withoutKey(this.#query, dialect, this.#columns)))
       if (rows.length > 0) throw nullKey(this.#unit)
     }
-    return this.#rendered(inKeyOrder(this.#query, dialect, this.#columns, after))
+    return this.#rendered(inKeyOrder(this.#query, dialect, this.#columns, after, range))
   }
 
   cut(batches: AsyncIterable<readonly RawRow[]>): AsyncIterable<ExtractedBatch> {

@@ -1,6 +1,6 @@
 import type { BulkTarget, LoadBatch } from '../../engine/index.ts'
 import { DatabaseError } from '../../errors/index.ts'
-import type { UnitOwner } from '../../log/index.ts'
+import { isConflict, type WritingLane } from '../../log/index.ts'
 import { noCounts } from '../unit-counts.ts'
 import type { LoadState } from '../unit-state.ts'
 import { Batch, type ResolvedChunk } from './batch.ts'
@@ -13,14 +13,16 @@ import type { StageTables } from './stage-tables.ts'
 class GrainsRepeated extends Error {}
 
 export interface BatchLoad {
-  readonly owner: UnitOwner
+  readonly owner: WritingLane
   readonly tables: StageTables
   readonly columns: FactColumns
-  readonly state: LoadState
+  readonly state: Pick<LoadState, 'counts' | 'rejects'>
   readonly progress: FactProgress
   readonly misses: KeptMisses | null
   readonly signal: AbortSignal
   readonly batchRows: number
+  /** Others load into the same stage: grains that they are about to load show as conflicts, most often not before they have waited. */
+  readonly beside: boolean
 }
 
 /**
@@ -77,7 +79,7 @@ async function commitBatch(batch: Batch<LoadBatch>, load: BatchLoad, target: Bul
     async (session) => {
       state.rejects = batch.rejects
       const { loaded } = await session.bulkLoad(target, batch.rows(), { signal }).catch((error: unknown) => {
-        throw error instanceof DatabaseError && error.code === 'duplicate-key' ? new GrainsRepeated() : error
+        throw isRepeated(error, load.beside) ? new GrainsRepeated() : error
       })
       if (loaded + rejected() !== batch.read) {
         throw new Error(`${owner.unit}: of ${batch.read} rows read, ${loaded} were loaded and ${rejected()} rejected.`)
@@ -85,4 +87,8 @@ async function commitBatch(batch: Batch<LoadBatch>, load: BatchLoad, target: Bul
       return loaded
     },
   )
+}
+
+function isRepeated(error: unknown, beside: boolean): boolean {
+  return (error instanceof DatabaseError && error.code === 'duplicate-key') || (beside && isConflict(error))
 }

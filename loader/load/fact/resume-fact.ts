@@ -1,13 +1,12 @@
 import type { Interrupted, UnitNotes, UnitOwner } from '../../log/index.ts'
 import { definitionHash, type FactShape } from '../../model/index.ts'
-import type { Cells } from '../../schema/index.ts'
-import { type Basis, type ResumePoint, readResumePoint } from './resume-point.ts'
+import { type Basis, type LoadPoint, readResumePoint } from './resume-point.ts'
 import type { StageTables } from './stage-tables.ts'
 
 /** A load that another process began, with what it has done. */
 export interface Resumed {
   readonly load: Interrupted
-  readonly point: ResumePoint
+  readonly point: LoadPoint
 }
 
 /** A rebuilt fact is what its source holds now: rows read longer ago are read again. */
@@ -46,14 +45,14 @@ export async function resumeFact(
   notes.resumed = {
     run: point.run,
     read: load.counts.read,
-    after: point.key === null ? null : keyText(parts.fact, point.key),
+    after: keysText(parts.fact, point),
   }
   return { load, point }
 }
 
 async function obstacle(
   load: Interrupted,
-  point: ResumePoint,
+  point: LoadPoint,
   { fact, owner, tables, basis, now }: ResumeParts,
 ): Promise<string | null> {
   const { source, refresh } = fact
@@ -78,6 +77,11 @@ function hoursBetween(one: string, other: string): number {
   return (millis(other) - millis(one)) / 3_600_000
 }
 
-function keyText({ source }: FactShape, key: Cells): string {
-  return (source.partition ?? []).map((name, at) => `${name}=${key[at]}`).join(', ')
+/** The last key of each range that has one. */
+function keysText({ source }: FactShape, { key, ranges, settled }: LoadPoint): string | null {
+  const keys = settled === undefined && ranges.length > 0 ? ranges.map((range) => range.key) : [key]
+  const texts = keys.flatMap((cells) =>
+    cells === null ? [] : [(source.partition ?? []).map((name, at) => `${name}=${cells[at]}`).join(', ')],
+  )
+  return texts.length === 0 ? null : texts.join(' and ')
 }

@@ -3,6 +3,7 @@ import type { Cells } from '../../schema/index.ts'
 import type { Window } from '../extract/find-window.ts'
 import type { Compared } from './compare-with-live.ts'
 import type { Settled } from './settle-duplicates.ts'
+import { sumMisses } from './sum-misses.ts'
 
 /** What must be the same for another load to go on where one was interrupted, besides the definition. */
 export interface Basis {
@@ -21,6 +22,10 @@ export interface ResumePoint {
   readonly basis: Basis
   /** The window, fixed when the load began; null: the source is read whole. */
   readonly window: Window | null
+  /** Where the source's key is cut into ranges, each read and loaded by a lane of its own; absent: it is read in one. */
+  readonly cuts?: readonly string[]
+  /** From 1 on, the lane that wrote the marker: `key` and `misses` are those of its range. Absent: of all. */
+  readonly lane?: number
   /** The source's key after which reading goes on; null: none was read, or it has none. */
   readonly key: Cells | null
   /** Grains that had missed before and were in this batch. */
@@ -34,12 +39,39 @@ export interface ResumePoint {
   readonly compared?: Omit<Compared, 'rejects'>
 }
 
-export const form = 1
+/** Of a load in one range, and of one in several: a loader that knows of no ranges must not go on with it. */
+const forms = { inOne: 1, inRanges: 2 }
 
-/** The last marker's, with the grains that all of them found; null: of another version of the loader. */
-export function readResumePoint(texts: readonly string[]): ResumePoint | null {
+/** How far one range is. */
+export type RangePoint = Pick<ResumePoint, 'key' | 'misses'>
+
+/** How far a load is. */
+export interface LoadPoint extends ResumePoint {
+  /** One for each range; none where there is but one. */
+  readonly ranges: readonly RangePoint[]
+}
+
+/** The last marker's, with what all of them found, and the last of each range; null: of another version of the loader. */
+export function readResumePoint(texts: readonly string[]): LoadPoint | null {
   const points = texts.map((text) => JSON.parse(text) as ResumePoint)
   const last = points.at(-1)
-  if (last === undefined || points.some((point) => point.form !== form)) return null
-  return { ...last, found: points.flatMap(({ found }) => found) }
+  if (last === undefined || points.some(({ form, cuts }) => form !== formOf(cuts))) return null
+  const { cuts = [] } = last
+  const ranges: readonly RangePoint[] = cuts.length === 0 ? [] : [...cuts, null].map((_, at) => lastOf(points, at + 1))
+  return {
+    ...last,
+    found: points.flatMap(({ found }) => found),
+    misses: last.lane === undefined ? last.misses : ranges.map(({ misses }) => misses).reduce(sumMisses, {}),
+    // Each lane tells of the members that all have made so far.
+    inferred: points.reduce((most, { inferred }) => Math.max(most, inferred), 0),
+    ranges,
+  }
+}
+
+export function formOf(cuts: readonly string[] = []): number {
+  return cuts.length === 0 ? forms.inOne : forms.inRanges
+}
+
+function lastOf(points: readonly ResumePoint[], lane: number): RangePoint {
+  return points.findLast((point) => point.lane === lane) ?? { key: null, misses: {} }
 }

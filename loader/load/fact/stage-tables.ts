@@ -14,6 +14,7 @@ export class StageTables {
   readonly #fact: FactShape
   readonly #columns: FactColumns
   #overflowed = false
+  #overflowing: Promise<void> | null = null
   #keyed = false
   #missingIndexes: FactShape['table']['indexes']
 
@@ -79,7 +80,10 @@ export class StageTables {
   /** Rows whose grain was met before, with what puts them in order; no keys. */
   async makeOverflow(): Promise<void> {
     if (this.#overflowed) return
-    await this.#make({ name: this.overflow, columns: [...this.#columns.table, ...this.#columns.order] })
+    const plan = { name: this.overflow, columns: [...this.#columns.table, ...this.#columns.order] }
+    // Several ranges may ask at once.
+    this.#overflowing ??= this.#make(plan)
+    await this.#overflowing
     this.#overflowed = true
   }
 

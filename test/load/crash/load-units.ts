@@ -12,6 +12,8 @@ export interface OpenRun {
   readonly source?: Engine
   /** Bytes for lookups and pairing, if not the usual. */
   readonly lookupMemory?: number
+  /** Key ranges that are loaded at once, if not by the loader's own rule. */
+  readonly ranges?: number
   /** Rows that commit together: ten ('small', the default), or as the loader does by itself. */
   readonly batches?: 'small' | 'usual'
 }
@@ -44,7 +46,7 @@ export function loadSteps(units: readonly UnitDefinition[], batches: 'small' | '
 }
 
 export function loadOne(
-  { warehouse, log, run, source = warehouse, lookupMemory, batches = 'small' }: OpenRun,
+  { warehouse, log, run, source = warehouse, lookupMemory, ranges, batches = 'small' }: OpenRun,
   unit: UnitDefinition,
   units: readonly UnitDefinition[] = [],
   signal: AbortSignal = new AbortController().signal,
@@ -60,6 +62,7 @@ export function loadOne(
     rejects: { warn: 1, fail: 1 },
     facts: units.filter((one) => one.kind === 'fact'),
     ...(batches === 'small' ? { batchRows: 10 } : {}),
+    ...(ranges === undefined ? {} : { ranges }),
     ...(lookupMemory === undefined ? {} : { lookupMemory }),
   }
   return loadUnit(unit, context)

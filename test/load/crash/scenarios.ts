@@ -23,6 +23,7 @@ import type { UnitDefinition } from '../../../loader/model/index.ts'
 import { type CuttingProxy, cuttingProxy } from '../../log/cutting-proxy.ts'
 import type { EngineName } from '../../servers/index.ts'
 import { beyondMemory } from './beyond-memory.ts'
+import { byRanges } from './by-ranges.ts'
 import { dieInBatches } from './die-in-batches.ts'
 import { inRun, loadOne, loadSteps, type OpenRun, type Step } from './load-units.ts'
 import { makeAsSecond } from './make-as-second.ts'
@@ -60,6 +61,7 @@ export const scenarios: readonly Scenario[] = [
     units: (folder) => crashStar(2, folder),
   },
   beyondMemory,
+  byRanges,
   {
     name: 'loads that were interrupted before',
     engines: every,

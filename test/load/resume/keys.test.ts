@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { extract } from '../../../loader/load/extract/extract.ts'
+import { type KeyRange, rangesBetween } from '../../../loader/load/extract/key-range.ts'
 import { sourceLayout } from '../../../loader/load/extract/source-layout.ts'
 import { prepareUnit } from '../../../loader/load/prepare-unit.ts'
 import type { FactShape, SqlText } from '../../../loader/model/index.ts'
@@ -45,10 +46,10 @@ describe.each(engines)('reading in the order of a key ($name)', (engine) => {
     batchRows: 3,
   })
   /** The rows in their order, and behind how many of them reading may go on after which key. */
-  const read = async (fact: FactShape, after: Cells | null = null) => {
+  const read = async (fact: FactShape, after: Cells | null = null, range: KeyRange | null = null) => {
     const rows: RawRow[] = []
     const ends: [rows: number, key: Cells][] = []
-    for await (const batch of extract(fact, sourceLayout(fact), { ...options(), after })) {
+    for await (const batch of extract(fact, sourceLayout(fact), { ...options(), after, range })) {
       rows.push(...batch.rows)
       const { end } = batch
       if (typeof end === 'object' && end.key !== null && (await end.isLast())) ends.push([rows.length, end.key])
@@ -173,6 +174,24 @@ describe.each(engines)('reading in the order of a key ($name)', (engine) => {
       message: expect.stringContaining('NULL in k'),
     })
     await expect(read(fact, [1])).rejects.toMatchObject({ code: 'partition-null' })
+  })
+
+  test('of one range alone: each row in one of them, behind a key too; NULL is met in the first', async () => {
+    const keys = ['-9223372036854775807', '-3', '4', '5', '5', '6', '9007199254740993', '9223372036854775807']
+    const rows = keys.map((key, no) => [no, key])
+    await world.fill('keyed', 'no integer, k bigint', rows)
+    const fact = keyed({ k: bigint() }, ['k', 'no'])
+    const ranges = rangesBetween(['5', '9007199254740993'])
+    const all = await Promise.all(ranges.map((range) => read(fact, null, range)))
+    expect(all.map((range) => numbers(range.rows))).toEqual([
+      [0, 1, 2],
+      [3, 4, 5],
+      [6, 7],
+    ])
+    expect(numbers((await read(fact, ['5', 3], ranges[1])).rows)).toEqual([4, 5])
+    await world.fill('keyed', 'no integer, k bigint', [...rows, [8, null]])
+    await expect(read(fact, null, ranges[0])).rejects.toMatchObject({ code: 'partition-null' })
+    await expect(read(fact, ['5', 3], ranges[1])).rejects.toMatchObject({ code: 'partition-null' })
   })
 
   const prove = (fact: FactShape) => prepareUnit(fact, { ...options(), warehouse: world.warehouse })

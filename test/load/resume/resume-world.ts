@@ -21,6 +21,8 @@ export interface ResumeOptions {
   readonly source?: Engine
   readonly signal?: AbortSignal
   readonly fullRefresh?: boolean
+  /** Key ranges that are loaded at once. */
+  readonly ranges?: number
 }
 
 /** A world whose loads may die, and whose source counts what is read of it. */
@@ -48,7 +50,7 @@ export async function makeResumeWorld(engine: TestEngine): Promise<ResumeWorld> 
 }
 
 async function load(world: World, unit: UnitDefinition, options: ResumeOptions = {}): Promise<Loaded> {
-  const { death, batchRows = 4, source = world.origin, fullRefresh = false } = options
+  const { death, batchRows = 4, source = world.origin, fullRefresh = false, ranges } = options
   const warehouse = death === undefined ? world.warehouse : dyingEngine(world.warehouse, death)
   const run = await beginRun(world.log, { software: 'test', executionTime: '2024-06-01 00:00:00.000000' })
   const counted = countingEngine(source)
@@ -63,6 +65,7 @@ async function load(world: World, unit: UnitDefinition, options: ResumeOptions =
     fullRefresh,
     rejects: { warn: 1, fail: 1 },
     batchRows,
+    ...(ranges === undefined ? {} : { ranges }),
   })
   if (death === undefined) await finishRun(world.log, run, 'done')
   return { ...outcome, rowsRead: counted.rows() }

@@ -16,12 +16,16 @@ export interface LoadOptions {
   readonly sample?: number
   readonly signal?: AbortSignal
   readonly batchRows?: number
+  /** Key ranges that are loaded at once. */
+  readonly ranges?: number
   readonly lookupMemory?: number
   readonly byRows?: boolean
   /** The warehouse's facts, of which a dimension's load may warn. */
   readonly facts?: readonly FactShape[]
   /** In place of the warehouse, as the load sees it: to meddle with what it does. */
   readonly warehouse?: Engine
+  /** In place of the warehouse, for the sessions whose transactions are fenced. */
+  readonly writing?: Engine
   /** In place of the source's database. */
   readonly origin?: Engine
 }
@@ -121,6 +125,7 @@ async function loadOnce(
     acceptDeletes = false,
     signal = new AbortController().signal,
     batchRows,
+    ranges,
     lookupMemory,
     byRows = false,
     facts = [],
@@ -132,7 +137,7 @@ async function loadOnce(
   const context: LoadContext = {
     warehouse,
     source: async () => origin,
-    log,
+    log: options.writing === undefined ? log : { ...log, engine: options.writing },
     run,
     signal,
     progress: () => undefined,
@@ -143,6 +148,7 @@ async function loadOnce(
     rejects: defaultRejectLimits,
     facts,
     ...(batchRows === undefined ? {} : { batchRows }),
+    ...(ranges === undefined ? {} : { ranges }),
     ...(lookupMemory === undefined ? {} : { lookupMemory }),
     byRows,
   }
