@@ -3,7 +3,6 @@ import type { Cells } from '../../schema/index.ts'
 import type { Window } from '../extract/find-window.ts'
 import type { Compared } from './compare-with-live.ts'
 import type { Settled } from './settle-duplicates.ts'
-import { sumMisses } from './sum-misses.ts'
 
 /** What must be the same for another load to go on where one was interrupted, besides the definition. */
 export interface Basis {
@@ -47,7 +46,7 @@ export type RangePoint = Pick<ResumePoint, 'key' | 'misses'>
 
 /** How far a load is. */
 export interface LoadPoint extends ResumePoint {
-  /** One for each range; none where there is but one. */
+  /** One for each range, in place of `key` and `misses` until all is read; none where there is but one. */
   readonly ranges: readonly RangePoint[]
 }
 
@@ -61,7 +60,6 @@ export function readResumePoint(texts: readonly string[]): LoadPoint | null {
   return {
     ...last,
     found: points.flatMap(({ found }) => found),
-    misses: last.lane === undefined ? last.misses : ranges.map(({ misses }) => misses).reduce(sumMisses, {}),
     // Each lane tells of the members that all have made so far.
     inferred: points.reduce((most, { inferred }) => Math.max(most, inferred), 0),
     ranges,

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Engine, ReadOptions, Session, Statement } from '../../../loader/engine/index.ts'
 import { DatabaseError } from '../../../loader/errors/index.ts'
 import { type FactShape, type SourceShape, sql } from '../../../loader/model/index.ts'
 import {
@@ -54,6 +55,31 @@ const lines: readonly Row[] = Array.from({ length: 30 }, (_, at) => {
   if (at === 26) return [26, 6, 6, 60, 1]
   return [at, at, at % 9, at, 0]
 })
+
+/** A source whose second range gives nothing, and comes to no end before it is aborted. */
+function endlessAbove(origin: Engine): Engine {
+  async function* endless(signal: AbortSignal | undefined): AsyncGenerator<never, void, undefined> {
+    await new Promise((resolve) => signal?.addEventListener('abort', resolve))
+    throw new DatabaseError('cancelled', 'It was ended.')
+  }
+  const wrapped = (session: Session): Session =>
+    new Proxy(session, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name)
+        if (typeof member !== 'function') return member
+        if (typeof name === 'symbol') return () => member.apply(target)
+        return (...args: readonly [Statement, ReadOptions]) =>
+          name === 'read' && args[0].sql.includes('>=') ? endless(args[1].signal) : member.apply(target, args)
+      },
+    })
+  return {
+    dialect: origin.dialect,
+    capabilities: origin.capabilities,
+    place: origin.place,
+    connect: async (options) => wrapped(await origin.connect(options)),
+    [Symbol.asyncDispose]: async () => undefined,
+  }
+}
 
 describe.each(engines)('a fact by ranges of its source’s key ($name)', (engine) => {
   let world: World
@@ -150,6 +176,13 @@ describe.each(engines)('a fact by ranges of its source’s key ($name)', (engine
     expect(await world.rows(fact.table, 'line, amount')).toEqual(published)
     await fill(lines)
     expect((await loaded(sale(), { ranges: 2 })).same).toEqual(before.same)
+  })
+
+  test('one that fails does not wait for what another reads', async () => {
+    const [first, ...rest] = lines
+    await fill([[null, ...(first?.slice(1) ?? [])], ...rest])
+    const { same } = await loaded(sale(), { ranges: 2, origin: endlessAbove(world.origin) })
+    expect(same.error).toMatchObject({ code: 'partition-null' })
   })
 
   test('by itself where the server gains by it: a whole number whose values lie far apart', async () => {
