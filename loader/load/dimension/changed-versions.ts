@@ -1,10 +1,11 @@
-import { type Dialect, makeTable, type Session, type Statement } from '../../engine/index.ts'
-import type { UnitOwner } from '../../log/index.ts'
+import type { Dialect, Session, Statement } from '../../engine/index.ts'
 import type { Cells, NamedColumn, TableShape } from '../../schema/index.ts'
 import { chunked } from '../chunked.ts'
 import type { StoredVersion } from '../history/member.ts'
 import { namedColumns } from '../star/named-columns.ts'
-import { workingTable } from '../star/working-table.ts'
+
+/** A name that no table of a warehouse bears: in its session the temporary one would hide it. */
+const stage = '__typeline_changed'
 
 /** The columns of a version that a load may change: all but what identifies it and who inserted it. */
 export function changeable(table: TableShape): readonly NamedColumn[] {
@@ -13,29 +14,26 @@ export function changeable(table: TableShape): readonly NamedColumn[] {
   )
 }
 
-/** Loads changed versions into the stage `<table>__<n>`, an ordinary table made before the publishing transaction; gives its name. */
-export async function stageVersions(
-  owner: UnitOwner,
+/** Sets changed versions in the dimension, in the running transaction: by way of a temporary table, one statement for all of them. */
+export async function updateVersions(
+  session: Session,
   table: TableShape,
   key: NamedColumn,
   versions: readonly StoredVersion<number>[],
   row: (version: StoredVersion<number>) => Cells,
   signal: AbortSignal,
-): Promise<string> {
-  const stage = workingTable(table.name, owner.number)
+): Promise<void> {
+  const { dialect } = session
   const columns = [key, ...changeable(table)]
-  const session = await owner.session()
-  // A dimension that is read once more is staged once more.
-  await session.execute(session.dialect.dropTable(stage))
-  await makeTable(session, { name: stage, columns, primaryKey: [key.name] })
-  await owner.commit(null, async (writing) => {
-    await writing.bulkLoad(
-      { table: stage, columns },
-      chunked(versions, (version) => [version.key, ...row(version)]),
-      { signal },
-    )
-  })
-  return stage
+  // A transaction that is tried again may find what its session had before.
+  await session.execute(dialect.dropTemporary(stage))
+  for (const statement of dialect.createTable({ name: stage, columns, primaryKey: [key.name], temporary: true })) {
+    await session.execute(statement)
+  }
+  const rows = chunked(versions, (version) => [version.key, ...row(version)])
+  await session.bulkLoad({ table: stage, columns }, rows, { signal })
+  await applyStage(session, table, key, stage, signal)
+  await session.execute(dialect.dropTemporary(stage))
 }
 
 /** Sets the staged versions in the dimension, in one statement. */

@@ -1,11 +1,11 @@
-import { type Run, takeKeys, type UnitNotes, type UnitOwner } from '../../log/index.ts'
+import type { Session } from '../../engine/index.ts'
+import { allotKeys, type Run, type UnitNotes, type UnitOwner } from '../../log/index.ts'
 import type { DimensionShape } from '../../model/index.ts'
 import { chunked } from '../chunked.ts'
 import { bounds } from '../history/bounds.ts'
 import type { StoredVersion } from '../history/member.ts'
-import { clearTables } from '../star/clear-tables.ts'
 import { namedColumns } from '../star/named-columns.ts'
-import { applyStage, changeable, stageVersions, updateVersion } from './changed-versions.ts'
+import { changeable, updateVersion, updateVersions } from './changed-versions.ts'
 import type { DimensionChanges } from './dimension-changes.ts'
 import type { MemberColumns } from './member-columns.ts'
 import { refuseInserted } from './members-inserted.ts'
@@ -25,8 +25,8 @@ export interface Publication {
 }
 
 /**
- * Writes a load's changes and the unit's marker in one transaction; only changes travel. New versions are loaded straight into the dimension, changed
- * ones by way of a stage. Where nothing changed the marker alone is written.
+ * Writes a load's changes and the unit's marker in one transaction; only changes travel. New versions are loaded straight into the dimension. Where nothing changed the marker
+ * alone is written.
  */
 export async function publishDimension(owner: UnitOwner, publication: Publication): Promise<void> {
   const { dimension, columns, changes, notes, readTo, locks, run, signal } = publication
@@ -35,9 +35,6 @@ export async function publishDimension(owner: UnitOwner, publication: Publicatio
   const { key } = columns
   const change = versionRow(changeable(table), columns, openEnd, run.id)
   const changed = (version: StoredVersion<number>) => change({ key: version.key, natural: [], version })
-  const stage =
-    changes.updates.length === 0 ? null : await stageVersions(owner, table, key, changes.updates, changed, signal)
-  const firstKey = await allotKeys(owner, publication)
   const target = { table: table.name, columns: namedColumns(table) }
   const row = versionRow(target.columns, columns, openEnd, run.id)
   const { counts, rejects } = changes
@@ -45,24 +42,23 @@ export async function publishDimension(owner: UnitOwner, publication: Publicatio
   await owner.commit(marker, async (session) => {
     if (changes.inserts.length > 0) await refuseInserted(session, table.name, locks)
     // Moved versions make room first: natural key and valid_from are unique together.
-    if (stage !== null) await applyStage(session, table, key, stage, signal)
+    if (changes.updates.length > 0) await updateVersions(session, table, key, changes.updates, changed, signal)
     for (const version of changes.movedOnto) {
       await session.execute(updateVersion(session.dialect, table, key, version, changed(version)))
     }
     if (changes.inserts.length > 0) {
+      const firstKey = await firstOf(session, publication)
       const rows = chunked(changes.inserts, ({ member, version, key: given }, at) =>
         row({ key: given ?? firstKey + at, natural: member.natural, version }),
       )
       await session.bulkLoad(target, rows, { signal })
     }
   })
-  if (stage !== null) await clearTables(owner, [stage])
 }
 
-/** The first of as many keys as versions need one; refused before a row is written where the column cannot hold them. */
-async function allotKeys(owner: UnitOwner, { dimension, columns, changes }: Publication): Promise<number> {
-  const { inserts } = changes
-  if (inserts.length === 0 || dimension.smartKey !== undefined) return 0
-  const { first } = await takeKeys(await owner.session(), dimension.table.name, inserts.length, columns.key.column)
+/** The first of as many keys as versions need one; refused before they are written where the column cannot hold them. */
+async function firstOf(session: Session, { dimension, columns, changes }: Publication): Promise<number> {
+  if (dimension.smartKey !== undefined) return 0
+  const { first } = await allotKeys(session, dimension.table.name, changes.inserts.length, columns.key.column)
   return first
 }
