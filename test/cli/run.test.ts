@@ -126,6 +126,15 @@ const stories: Readonly<Record<string, readonly Step[]>> = {
     },
     { line: `${load} --threads 3`, status: 0, says: ['10 read, 10 unchanged'], star: all },
   ],
+  '--ranges': [
+    {
+      line: `${load} --ranges 2`,
+      env: { SHOP: 'keyed' },
+      status: 0,
+      says: [/^sale +ranges +read and loaded by 2 ranges of its source's key, 2 at once$/m],
+      star: all,
+    },
+  ],
   '--lookup-memory': [
     { line: load, status: 0, star: all },
     {

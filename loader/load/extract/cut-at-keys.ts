@@ -16,8 +16,8 @@ export async function* cutAtKeys(
 ): AsyncGenerator<ExtractedBatch, void, undefined> {
   let last: Cells | null = null
   for await (const rows of batches) {
-    for (const row of rows)
-      for (const { name, at } of columns) if (row[at] === null || row[at] === undefined) throw nullKey(unit, name)
+    for (const { name, at } of columns)
+      for (const row of rows) if (row[at] === null || row[at] === undefined) throw nullKey(unit, name)
     const cut = lastChange(rows, last, columns)
     if (cut !== null) {
       const head = rows.slice(0, cut)

@@ -36,4 +36,5 @@ export const sales = source({
                  a.id AS store_id, b.id AS item_id, c.opened_at AS sold_at, 1.25 AS amount
           FROM store a, store b, store c, store d, store e, store f, store g, store h`
     : sql`SELECT id AS sale_id, store_id, item_id, sold_at, amount FROM sale`,
+  ...(variant('keyed') ? { partition: ['sale_id'] as const } : {}),
 })
