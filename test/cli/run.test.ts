@@ -138,7 +138,9 @@ const stories: Readonly<Record<string, readonly Step[]>> = {
   '--lookup-memory': [
     { line: load, status: 0, star: all },
     {
+      // Rows of a key travel on every engine.
       line: '--run_facts --lookup-memory 0.1kb',
+      env: { SHOP: 'keyed' },
       status: 0,
       says: [/^sale +slower +item, store looked up in the warehouse; in memory with --lookup-memory 1mb$/m],
       star: all,

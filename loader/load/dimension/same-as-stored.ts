@@ -1,5 +1,5 @@
 import type { RowBlock } from '../../engine/index.ts'
-import type { DimensionShape } from '../../model/index.ts'
+import { type DimensionShape, own } from '../../model/index.ts'
 import type { Cell } from '../../schema/index.ts'
 import { columnConverter, isSame } from '../conform/column-converter.ts'
 import { compileConform } from '../conform/compile-conform.ts'
@@ -35,12 +35,14 @@ export function sameAsStored(
   rules: HistoryRules,
   versions: StoredVersions,
 ): SameAsStored | null {
-  const key = directColumn(columns.natural.map((target) => into(layout, dimension.natural[target.name] ?? '', target)))
+  const key = directColumn(
+    columns.natural.map((target) => into(layout, own(dimension.natural, target.name) ?? '', target)),
+  )
   const refers = columns.attributes.some(({ column }) => column.purpose === 'reference')
   if (key < 0 || rules.effectiveTo !== null || dimension.smartKey !== undefined || refers) return null
   const zone = rowZone(dimension.source)
   const attributes = columns.attributes.map((target) =>
-    into(layout, dimension.attributes[target.name]?.from ?? '', target),
+    into(layout, own(dimension.attributes, target.name)?.from ?? '', target),
   )
   const equals = attributes.map((column) => equality(column, limits, zone))
   const places = attributes.map(({ at }) => at)

@@ -1,5 +1,5 @@
 import type { Dialect } from '../../engine/index.ts'
-import type { DimensionShape } from '../../model/index.ts'
+import { type DimensionShape, own } from '../../model/index.ts'
 import type { ColumnShape } from '../../schema/index.ts'
 import type { MemberColumns } from '../dimension/member-columns.ts'
 import { asTime, into } from '../extract/conform-columns.ts'
@@ -40,7 +40,7 @@ export function plainDimension(
   const quote = (name: string) => dialect.quote(name)
   const cells = new Map<string, PlainValue>()
   for (const target of [...natural, ...attributes]) {
-    const source = dimension.natural[target.name] ?? dimension.attributes[target.name]?.from ?? ''
+    const source = own(dimension.natural, target.name) ?? own(dimension.attributes, target.name)?.from ?? ''
     const plain = plainValue(into(layout, source, target), staged, { setBased, quote })
     if (plain === null) return null
     cells.set(target.name, plain)

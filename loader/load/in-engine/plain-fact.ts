@@ -1,5 +1,5 @@
 import type { Dialect } from '../../engine/index.ts'
-import type { FactShape } from '../../model/index.ts'
+import { type FactShape, own } from '../../model/index.ts'
 import type { NamedColumn } from '../../schema/index.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
 import type { FactColumns } from '../fact/fact-columns.ts'
@@ -48,7 +48,7 @@ export function plainFact(
   }
   const roles: { readonly name: string; readonly at: number; readonly strict: boolean; readonly role: PlainRole }[] = []
   for (const [place, { name, at }] of columns.roles.entries()) {
-    const lookup = fact.lookups[name]
+    const lookup = own(fact.lookups, name)
     const role = lookup === undefined ? null : plainRole(lookup, layout, staged, sql, place)
     if (lookup === undefined || role === null) return null
     roles.push({ name, at, role, strict: lookup.missing !== 'unknown' })

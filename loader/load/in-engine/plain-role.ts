@@ -1,5 +1,5 @@
 import type { LookupShape } from '../../model/index.ts'
-import { keyColumn, naturalColumns } from '../../model/index.ts'
+import { keyColumn, naturalColumns, own } from '../../model/index.ts'
 import type { ColumnShape } from '../../schema/index.ts'
 import { asTime, into } from '../extract/conform-columns.ts'
 import type { SourceLayout } from '../extract/source-layout.ts'
@@ -37,7 +37,7 @@ export function plainRole(
   const natural = naturalColumns(table)
   const parts = natural.map((name) =>
     plainValue(
-      into(layout, lookup.on[name] ?? name, { name, column: table.columns[name] as ColumnShape }),
+      into(layout, own(lookup.on, name) ?? name, { name, column: table.columns[name] as ColumnShape }),
       staged,
       sql,
     ),

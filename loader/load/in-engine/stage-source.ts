@@ -13,9 +13,11 @@ export async function stageSource(
   unit: UnitDefinition,
   table: string,
   owner: UnitOwner,
-  { source, signal }: LoadContext,
+  { source, signal, progress }: LoadContext,
   described: readonly ResultColumn[],
 ): Promise<number | null> {
+  // The next word comes when all of them are in the table.
+  progress({ unit: unit.name, phase: 'reading', read: 0, sent: 0 })
   await using from = await (await source(unit.source.from)).connect({ signal })
   const session = await owner.session()
   const staged = await session.stage(table, from, sourceStatement(unit, from, undefined), { signal })

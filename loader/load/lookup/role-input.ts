@@ -1,5 +1,4 @@
-import type { LookupShape, UnitDefinition } from '../../model/index.ts'
-import { naturalColumns } from '../../model/index.ts'
+import { type LookupShape, naturalColumns, own, type UnitDefinition } from '../../model/index.ts'
 import type { Cell, Cells, ColumnShape, RawRow } from '../../schema/index.ts'
 import { compileKey, compileSingleKey } from '../conform/compile-key.ts'
 import type { ConformColumn } from '../conform/conform-column.ts'
@@ -20,7 +19,7 @@ export function roleInput(
   const { table } = lookup.dimension
   const zone = rowZone(unit.source)
   const parts = naturalColumns(table).map((name) =>
-    into(layout, lookup.on[name] ?? name, { name, column: table.columns[name] as ColumnShape }),
+    into(layout, own(lookup.on, name) ?? name, { name, column: table.columns[name] as ColumnShape }),
   )
   const conform = compileKey(parts, limits, zone)
   const cells = (row: RawRow): Cells => {
