@@ -8,6 +8,7 @@ import { fillMariadb } from './adventureworks/fill-mariadb.ts'
 import { fillPostgres } from './adventureworks/fill-postgres.ts'
 import { furtherLines, furtherStarLines } from './adventureworks/further-lines.ts'
 import { queryLines, sourceLines, starLines } from './adventureworks/lines.ts'
+import { storyEngines } from './story-engines.ts'
 import { typeLine } from './type-line.ts'
 
 if (missing) console.warn(`\n  ! AdventureWorks is not at ../shared/data beside the project: its tests are skipped.`)
@@ -44,7 +45,9 @@ describe.skipIf(missing)('AdventureWorks', () => {
   beforeAll(async () => {
     for (const { name, database } of engines) {
       const fill = fills[name]
-      if (fill === null) continue
+      // DuckDB's second turn reads MariaDB's tables.
+      const isTold = storyEngines.some((one) => one.name === name || (one.name === 'duckdb' && name === 'mysql'))
+      if (fill === null || !isTold) continue
       const { url } = stack.use(await database())
       await fill(url)
       servers.push({ name, url, tables: '' })
@@ -52,7 +55,7 @@ describe.skipIf(missing)('AdventureWorks', () => {
   }, 180_000)
   afterAll(() => stack.disposeAsync())
 
-  it.each(engines)(
+  it.each(storyEngines)(
     'gives the expected totals in $name, the same from files and from tables',
     async ({ name, database }) => {
       const folder = await mkdtemp(join(tmpdir(), 'typeline-story-'))

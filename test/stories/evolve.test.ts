@@ -6,12 +6,13 @@ import { openEngine, type Session } from '../../loader/engine/index.ts'
 import { evolveMarketplace } from '../../sample/evolve-marketplace.ts'
 import { makeMarketplace } from '../../sample/make-marketplace.ts'
 import { marketplace } from '../../sample/marketplace.ts'
-import { engines, type TestDatabase } from '../servers/index.ts'
+import type { TestDatabase } from '../servers/index.ts'
 import { dimensionWrites } from './dimension-writes.ts'
 import { loadHere } from './load-here.ts'
 import { dimensions, facts } from './load-marketplace.ts'
 import { starContent } from './star-content.ts'
 import { smallTotals, starTotals } from './star-totals.ts'
+import { storyEngines } from './story-engines.ts'
 import { typeLine } from './type-line.ts'
 
 /** Sent to the source by hand: what the days of `npm run evolve` do not bring. */
@@ -28,7 +29,7 @@ const back = [
 ]
 
 /** A warehouse's days: what happens to the source, and a load then to the star. */
-describe.each(engines)('a marketplace that goes on ($name)', (engine) => {
+describe.each(storyEngines)('a marketplace that goes on ($name)', (engine) => {
   it('day by day and at once, late rows, deletes: the same star, and nothing written for nothing', {
     timeout: 240_000,
   }, async () => {
