@@ -5,8 +5,6 @@
 export interface RowBlock {
   /** Rows; never more than `mostBlockRows`. */
   readonly length: number
-  /** What it takes while it is kept. */
-  readonly bytes: number
   row(at: number): unknown[]
   cell(at: number, column: number): unknown
   /** Whether a cell came as the same bytes as one of another block, or both are NULL: the same value where both columns are of one type. */

@@ -8,6 +8,7 @@ import type { Marker, WritingLane } from './run-log.ts'
 import type { SessionLock } from './session-lock.ts'
 import { settleCommit } from './settle-commit.ts'
 import { passToken } from './token.ts'
+import { Turns } from './turns.ts'
 import type { UnitRunWriter } from './unit-run-ref.ts'
 
 export interface LaneParts {
@@ -28,7 +29,8 @@ export class Lane implements WritingLane {
   #session: Session | null = null
   #broken: string | null = null
   #working = false
-  #last: Promise<unknown> = Promise.resolve()
+  /** Transactions of a lane run one after another, and so does the opening of their session. */
+  readonly #turns = new Turns()
 
   constructor(parts: LaneParts) {
     this.unit = parts.writer.unit
@@ -39,31 +41,24 @@ export class Lane implements WritingLane {
   session(options: Abortable = {}): Promise<Session> {
     // Work asks from within its turn; its session broke only if its transaction did.
     if (this.#session !== null && this.#working) return Promise.resolve(this.#session)
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       if (this.#session !== null && !(await isAlive(this.#session))) await this.#drop()
       return await retry(this.#tries(), () => this.#open(options))
     })
   }
 
   commit<T>(marker: Marker | null | ((result: T) => Marker), work: (session: Session) => Promise<T>): Promise<T> {
-    return this.#inTurn(() => retry(this.#tries(), async () => this.#fenced(await this.#open(), marker, work)))
+    return this.#turns.take(() => retry(this.#tries(), async () => this.#fenced(await this.#open(), marker, work)))
   }
 
   /** Waits for what runs, then closes the session; another is opened where it is asked for. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#last
+    await this.#turns.over()
     await this.#drop()
   }
 
   #tries(): RetryOptions {
     return { attempts: 5, pause: 50, signal: this.#parts.signal, again: mayTryAgain }
-  }
-
-  /** Transactions of a lane run one after another, and so does the opening of their session. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(work)
-    this.#last = turn.catch(() => {})
-    return turn
   }
 
   /** Opens the writing session and tells etl_lock its id, in a fenced transaction: a fenced owner opens none. */

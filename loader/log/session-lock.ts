@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Engine, Session } from '../engine/index.ts'
 import { closeQuietly, endConnection, isAlive } from './connections.ts'
+import { Turns } from './turns.ts'
 
 const pingEvery = 20_000
 
@@ -17,7 +18,7 @@ export class SessionLock implements AsyncDisposable {
   readonly #engine: Engine
   readonly #name: string
   #session: Session
-  #last: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Turns()
   #timer: NodeJS.Timeout | undefined
 
   private constructor(engine: Engine, name: string, session: Session) {
@@ -40,9 +41,7 @@ export class SessionLock implements AsyncDisposable {
 
   /** Work on the lock's connection, one after another. */
   use<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    const turn = this.#last.then(() => work(this.#session))
-    this.#last = turn.catch(() => {})
-    return turn
+    return this.#turns.take(() => work(this.#session))
   }
 
   /** Makes sure that the lock is ours, on a new connection if the old one is dead; false when another holds it by now. */

@@ -36,10 +36,6 @@ export class MysqlRowBlock implements RowBlock {
     return this.#places.length / 2
   }
 
-  get bytes(): number {
-    return this.#bytes.length + this.#places.length * 4
-  }
-
   row(at: number): unknown[] {
     return this.#columns.reader.read(this.#bytes, this.#places[at * 2] as number, this.#places[at * 2 + 1] as number)
   }

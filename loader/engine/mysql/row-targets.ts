@@ -24,7 +24,7 @@ export function inBlocks(fields: Fields, give: (block: MysqlRowBlock) => void): 
   let bytes: Buffer | null = null
   let places: number[] = []
   const flush = () => {
-    if (bytes !== null && places.length > 0) give(new MysqlRowBlock(bytes, Int32Array.from(places), columns))
+    if (bytes !== null && places.length > 0) give(new MysqlRowBlock(bytes, new Int32Array(places), columns))
     bytes = null
     places = []
   }

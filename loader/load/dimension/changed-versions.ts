@@ -1,4 +1,4 @@
-import type { Dialect, Session, Statement } from '../../engine/index.ts'
+import { type Dialect, makeTemporary, type Session, type Statement } from '../../engine/index.ts'
 import type { Cells, NamedColumn, TableShape } from '../../schema/index.ts'
 import { chunked } from '../chunked.ts'
 import type { StoredVersion } from '../history/member.ts'
@@ -23,17 +23,12 @@ export async function updateVersions(
   row: (version: StoredVersion<number>) => Cells,
   signal: AbortSignal,
 ): Promise<void> {
-  const { dialect } = session
   const columns = [key, ...changeable(table)]
-  // A transaction that is tried again may find what its session had before.
-  await session.execute(dialect.dropTemporary(stage))
-  for (const statement of dialect.createTable({ name: stage, columns, primaryKey: [key.name], temporary: true })) {
-    await session.execute(statement)
-  }
+  await makeTemporary(session, { name: stage, columns, primaryKey: [key.name] })
   const rows = chunked(versions, (version) => [version.key, ...row(version)])
   await session.bulkLoad({ table: stage, columns }, rows, { signal })
   await applyStage(session, table, key, stage, signal)
-  await session.execute(dialect.dropTemporary(stage))
+  await session.execute(session.dialect.dropTemporary(stage))
 }
 
 /** Sets the staged versions in the dimension, in one statement. */

@@ -31,17 +31,12 @@ export class KeptRows {
     this.#columns = columns
   }
 
-  get #textBytes(): number {
-    return this.#texts.length * blockBytes + this.#textEnd
-  }
-
   /** Keeps rows as blocks, like those that an engine gives. */
   *blocks(rows: readonly RawRow[]): Generator<RowBlock, void, undefined> {
     for (let start = 0; start < rows.length; start += mostBlockRows) {
-      const [first, before] = [this.#size, this.#textBytes]
+      const first = this.#size
       for (const row of rows.slice(start, start + mostBlockRows)) this.keep(row)
-      const length = this.#size - first
-      yield new KeptBlock(this, first, length, length * this.#columns * 8 + this.#textBytes - before)
+      yield new KeptBlock(this, first, this.#size - first)
     }
   }
 
@@ -144,15 +139,13 @@ function putShort(bytes: Buffer, from: number, text: string): boolean {
 /** Some of the rows that are kept, one behind the other. */
 class KeptBlock implements RowBlock {
   readonly length: number
-  readonly bytes: number
   readonly #rows: KeptRows
   readonly #first: number
 
-  constructor(rows: KeptRows, first: number, length: number, bytes: number) {
+  constructor(rows: KeptRows, first: number, length: number) {
     this.#rows = rows
     this.#first = first
     this.length = length
-    this.bytes = bytes
   }
 
   row(at: number): unknown[] {

@@ -57,7 +57,7 @@ export async function pairInMemory(
     let first: ReturnType<typeof batches.next> | null = batches.next()
     // Told when its turn comes.
     first.catch(() => undefined)
-    // What has broken off may still wait for rows when others are asked for.
+    // What has broken off may still wait for rows when others are asked for; a source that has failed would say at its next call that it is done.
     let taking = Promise.resolve(true)
     const take = async (): Promise<boolean> => {
       const { value: batch, done } = await (first ?? batches.next())

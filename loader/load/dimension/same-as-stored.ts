@@ -111,13 +111,16 @@ function beginning(
     limits,
     zone,
   )
+  const places = parts.map((part) => part.at)
+  // The same for each row.
+  const raw: unknown[] = []
   const cells: Cell[] = []
   return (rows, at) => {
-    const raw = parts.map((part) => rows.cell(at, part.at))
+    for (let i = 0; i < places.length; i++) raw[i] = rows.cell(at, places[i] as number)
     if (conform(raw, cells) !== null) return null
-    const own = cells[0]
     if (effectiveFrom === undefined) return rules.executionTime
-    return typeof own === 'string' ? instant(own) : null
+    const [from] = cells
+    return typeof from === 'string' ? instant(from) : null
   }
 }
 

@@ -3,10 +3,8 @@ import type { RowBlock } from '../../engine/index.ts'
 /** A block with its columns in declared order; `positions` as in `PreparedQuery`. */
 export function inDeclaredOrder(block: RowBlock, positions: readonly number[] | null): RowBlock {
   if (positions === null) return block
-  const { length, bytes } = block
   return {
-    length,
-    bytes,
+    length: block.length,
     row(at) {
       const row = block.row(at)
       return positions.map((position) => row[position])

@@ -1,4 +1,4 @@
-import type { WritingLane } from '../../log/index.ts'
+import type { Turns, WritingLane } from '../../log/index.ts'
 import { ahead } from '../extract/ahead.ts'
 import { type ExtractedBatch, extract } from '../extract/extract.ts'
 import type { KeyRange } from '../extract/key-range.ts'
@@ -26,8 +26,8 @@ export interface ByRows {
   readonly plain: PlainRows | null
   /** Rows that have been resolved, and those of them on their way. */
   readonly told: { read: number; sent: number }
-  /** Work that no other range does meanwhile. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>
+  /** Of work that no other range does meanwhile. */
+  readonly turns: Turns
 }
 
 /** One range, or the whole source where it is read in one. */
@@ -70,7 +70,7 @@ export async function loadRange(byRows: ByRows, load: RangeLoad): Promise<void> 
     })
   const extracted = ahead(reading?.watch(read) ?? read, chunksAhead)
   const infer = (batch: ExtractedBatch): Promise<void> =>
-    byRows.inTurn(async () => {
+    byRows.turns.take(async () => {
       for (const [dimension, missing] of resolver.wanted(batch))
         await inferring.make(dimension, index(dimension.table.name), missing)
       if (progress.inferred > 0) parts.state.notes.inferred = progress.inferred

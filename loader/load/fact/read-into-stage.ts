@@ -1,3 +1,4 @@
+import { Turns } from '../../log/index.ts'
 import { PlainRows } from '../in-engine/plain-rows.ts'
 import { Inferring } from '../lookup/inferring.ts'
 import { Lookups } from '../lookup/lookups.ts'
@@ -28,7 +29,7 @@ async function loadByRows(parts: FactParts, plain: PlainRows | null): Promise<nu
     readAgain: (session, table) => lookups.readAgain(session, table, signal),
   })
   const told = { read: state.counts.read, sent: state.counts.new }
-  const byRows = { parts, lookups, inferring, plain, told, inTurn: inTurn() }
+  const byRows = { parts, lookups, inferring, plain, told, turns: new Turns() }
   const cuts = await chooseCuts(parts)
   if (cuts.length === 0) {
     const batchRows = context.batchRows ?? limits.rowsPerLoad
@@ -42,14 +43,4 @@ async function loadByRows(parts: FactParts, plain: PlainRows | null): Promise<nu
   const batchRows = context.batchRows ?? Math.ceil(limits.rowsPerLoad / atOnce)
   await loadRanges(byRows, { cuts, atOnce, batchRows })
   return state.counts.new
-}
-
-/** Runs work one after another. */
-function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const turn = last.then(work)
-    last = turn.catch(() => undefined)
-    return turn
-  }
 }

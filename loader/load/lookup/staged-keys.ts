@@ -1,4 +1,4 @@
-import type { Session } from '../../engine/index.ts'
+import { makeTemporary, type Session } from '../../engine/index.ts'
 import { keyColumn, naturalColumns } from '../../model/index.ts'
 import type { Cells, ColumnShape, TableShape } from '../../schema/index.ts'
 import { chunked } from '../chunked.ts'
@@ -26,9 +26,7 @@ export async function readIndexOfKeys(
     name,
     column: { ...(table.columns[name] as ColumnShape), nullable: false },
   }))
-  await session.execute(dialect.dropTemporary(stage))
-  for (const statement of dialect.createTable({ name: stage, columns, primaryKey: natural, temporary: true }))
-    await session.execute(statement)
+  await makeTemporary(session, { name: stage, columns, primaryKey: natural })
   await session.bulkLoad(
     { table: stage, columns },
     chunked(keys, (key) => key),

@@ -13,7 +13,9 @@ const others = new Set(['References.read', 'file.read', 'process.kill'])
 
 /** Every call on a session or engine in `loader/log` and `loader/load`, and in what these hand their sessions to: the names of the fault points. */
 export function callPlaces(): readonly string[] {
-  const paths = globSync(['log/**/*.ts', 'load/**/*.ts', 'engine/make-table.ts'], { cwd: root })
+  const paths = globSync(['log/**/*.ts', 'load/**/*.ts', 'engine/make-table.ts', 'engine/make-temporary.ts'], {
+    cwd: root,
+  })
   return paths.flatMap((path) => placesIn(path.replaceAll('\\', '/'), readFileSync(root + path, 'utf8'))).sort()
 }
 

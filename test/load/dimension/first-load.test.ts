@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Engine } from '../../../loader/engine/index.ts'
-import { lockKeys, takeKeys } from '../../../loader/log/index.ts'
 import { integer, natural, nullable, timestamp, varchar } from '../../../loader/schema/index.ts'
 import { engines } from '../../servers/index.ts'
 import { drawDimension, drawSource } from '../world/shapes.ts'
 import { makeWorld, type World } from '../world/world.ts'
+import { insertingBeside } from './insert-beside.ts'
 import { afterFirstRows, afterReading } from './read-through.ts'
 
 type Row = readonly [id: number | null, name: string, since: string | null]
@@ -109,20 +109,8 @@ describe.each(engines.filter(({ name }) => name !== 'duckdb'))('the first load o
       [1, 'A', '2020-01-01'],
       [2, 'B', '2020-01-01'],
     ])
-    let meddled = 0
-    const insertOther = async () => {
-      meddled += 1
-      if (meddled > 1) return
-      await using session = await world.warehouse.connect()
-      const { first } = await takeKeys(session, 'member', 1, { kind: 'integer' })
-      await session.transaction(async () => {
-        await lockKeys(session, 'member')
-        await session.execute(
-          `INSERT INTO member VALUES (${first}, 2, 'B', '2019-01-01', '9999-12-31 23:59:59.999999', true, 1, 1, 1)`,
-        )
-      })
-    }
-    const warehouse = afterReading(world.warehouse, 'member', insertOther)
+    const other = insertingBeside(world, 'member', "2, 'B', '2019-01-01', '9999-12-31 23:59:59.999999', true, 1, 1, 1")
+    const warehouse = afterReading(world.warehouse, 'member', other.insert)
     const { error, counts } = await world.load(member, { at: '2021-01-01', warehouse })
     expect(error).toBeUndefined()
     expect(counts).toMatchObject({ read: 2, new: 1, unchanged: 1 })

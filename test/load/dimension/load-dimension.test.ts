@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { lockKeys, takeKeys } from '../../../loader/log/index.ts'
 import type { DimensionShape } from '../../../loader/model/index.ts'
 import { date, integer, natural, varchar } from '../../../loader/schema/index.ts'
 import { countWrites, writesSoFar } from '../../stories/rows-written.ts'
 import { drawDimension, drawSource } from '../world/shapes.ts'
 import { ways } from '../world/ways.ts'
 import { makeWorld, type World } from '../world/world.ts'
+import { insertingBeside } from './insert-beside.ts'
 import { afterReading } from './read-through.ts'
 
 const member = (options: Parameters<typeof drawDimension>[1] = {}): DimensionShape => drawDimension('member', options)
@@ -70,25 +70,17 @@ describe.each(ways('duckdb', 'postgres'))('the load of a dimension ($way)', (eng
     await fill([1, 'A'])
     await world.load(member(), { at: '2020-01-01' })
     await fill([1, 'A'], [2, 'B'], [3, 'C'])
-    let meddled = 0
-    const insertOther = async () => {
-      meddled += 1
-      if (meddled > 1) return
-      await using session = await world.warehouse.connect()
-      const { first } = await takeKeys(session, 'member', 1, { kind: 'integer' })
-      await session.transaction(async () => {
-        await lockKeys(session, 'member')
-        await session.execute(
-          `INSERT INTO member VALUES (${first}, 2, 'B', NULL, '2019-01-01', '9999-12-31 23:59:59.999999', true, 1, 1, 1)`,
-        )
-      })
-    }
+    const other = insertingBeside(
+      world,
+      'member',
+      "2, 'B', NULL, '2019-01-01', '9999-12-31 23:59:59.999999', true, 1, 1, 1",
+    )
     const outcome = await world.load(member(), {
       at: '2020-02-01',
-      warehouse: afterReading(world.warehouse, 'member', insertOther),
+      warehouse: afterReading(world.warehouse, 'member', other.insert),
     })
     expect(outcome.error).toBeUndefined()
-    expect(meddled).toBe(2)
+    expect(other.times).toBe(2)
     expect(outcome.counts).toMatchObject({ read: 3, new: 1, unchanged: 2 })
     expect(await world.rows(member().table, 'id name', 'member_key > 0')).toEqual(['1 | A', '2 | B', '3 | C'])
   })

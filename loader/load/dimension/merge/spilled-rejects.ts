@@ -1,4 +1,4 @@
-import type { Session } from '../../../engine/index.ts'
+import { makeTemporary, type Session } from '../../../engine/index.ts'
 import type { RejectedRow, RejectReason } from '../../../log/index.ts'
 import type { Cells, ColumnShape, NamedColumn } from '../../../schema/index.ts'
 
@@ -31,10 +31,7 @@ export class SpilledRejects {
   }
 
   static async open(session: Session, signal: AbortSignal): Promise<SpilledRejects> {
-    const { dialect } = session
-    await session.execute(dialect.dropTemporary(stage))
-    for (const statement of dialect.createTable({ name: stage, columns, temporary: true }))
-      await session.execute(statement)
+    await makeTemporary(session, { name: stage, columns })
     return new SpilledRejects(session, signal)
   }
 

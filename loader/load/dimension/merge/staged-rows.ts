@@ -1,4 +1,4 @@
-import type { Session } from '../../../engine/index.ts'
+import { makeTemporary, type Session } from '../../../engine/index.ts'
 import type { Cells, ColumnShape, NamedColumn, RawRow } from '../../../schema/index.ts'
 import type { SourceRow } from '../../history/member.ts'
 import type { MemberColumns } from '../member-columns.ts'
@@ -17,8 +17,15 @@ export interface StagedRow {
   readonly json: string
 }
 
-type Packed = readonly [...Cells5, smartKey: number | null, json: string]
-type Cells5 = readonly [row: number, from: string | null, to: string | null, order: Cells, values: Cells]
+type Packed = readonly [
+  row: number,
+  from: string | null,
+  to: string | null,
+  order: Cells,
+  values: Cells,
+  smartKey: number | null,
+  json: string,
+]
 
 /**
  * A dimension's conformed source rows in a temporary table of one session: the natural key in columns of the dimension's types and collations, so that both sides
@@ -40,10 +47,7 @@ export class StagedRows {
 
   /** Loads all rows, as `stagedRow` and `presentRow` make them. */
   async fill(rows: AsyncIterable<readonly Cells[]>, signal: AbortSignal): Promise<void> {
-    const { dialect } = this.#session
-    await this.#session.execute(dialect.dropTemporary(stage))
-    for (const statement of dialect.createTable({ name: stage, columns: this.#staged, temporary: true }))
-      await this.#session.execute(statement)
+    await makeTemporary(this.#session, { name: stage, columns: this.#staged })
     await this.#session.bulkLoad({ table: stage, columns: this.#staged }, rows, { signal })
   }
 
