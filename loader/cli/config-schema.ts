@@ -6,6 +6,7 @@ import type { WarehouseShape } from '../model/index.ts'
 const setting = z.custom((value) => isSetting(value), 'must be env(…)')
 const place = z.union([z.string().min(1, 'must be a database URL'), setting], 'must be a database URL or env(…)')
 const share = z.number('must be a share between 0 and 1').min(0).max(1)
+const amount = z.number('must be a number').positive()
 const texts = z.array(z.string())
 const record = z.record(z.string(), z.unknown())
 const source = z.looseObject({ from: z.string(), columns: record })
@@ -20,6 +21,7 @@ const unit = (kind: 'dimension' | 'fact') =>
       ),
       source: z.looseObject(source.shape, 'must be made by source()'),
       tags: texts,
+      class: z.enum(['default', 'heavy'], "must be 'default' or 'heavy'").optional(),
     },
     `must be made by ${kind}()`,
   )
@@ -36,6 +38,10 @@ const shape = z.looseObject(
     sources: z.record(z.string(), place, 'must name the sources: { name: url }'),
     warehouse: place,
     redis: place.optional(),
+    queue: z.looseObject({ name: z.string(), silence: amount, timeLimit: amount, attempts: amount }),
+    schedules: record,
+    mail: record.optional(),
+    webhook: record.optional(),
     sample: z.string('must be a database URL').optional(),
     log: z.looseObject(
       {

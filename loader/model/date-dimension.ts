@@ -9,7 +9,7 @@ import type { Dimension } from './dimension.ts'
 import { knownOptions } from './known-options.ts'
 import { makeDimension } from './make-dimension.ts'
 import type { One } from './one.ts'
-import type { RejectLimits, SourceShape } from './shapes.ts'
+import type { RejectLimits, SourceShape, TaskClass } from './shapes.ts'
 import type { RowOf, Taken } from './source-row.ts'
 
 interface DateDimensionOptions<N extends string, T extends Table> extends Calendar {
@@ -18,6 +18,8 @@ interface DateDimensionOptions<N extends string, T extends Table> extends Calend
   /** `dateTable(…)`, or a table with `date_key: key()`, `full_date: natural(date())` and some of its other columns. */
   readonly table: CalendarTable<T>
   readonly tags?: readonly string[]
+  /** As for `dimension()`. */
+  readonly class?: TaskClass
   /** Shares of the rows read; default: the warehouse's. */
   readonly rejects?: RejectLimits
 }
@@ -39,7 +41,7 @@ type Strange<C> = keyof {
     : N]: 1
 }
 
-const known = ['name', 'table', 'from', 'to', 'fiscalYearStart', 'holidays', 'locale', 'tags', 'rejects']
+const known = ['name', 'table', 'from', 'to', 'fiscalYearStart', 'holidays', 'locale', 'tags', 'class', 'rejects']
 
 /**
  * A dimension of days that the loader generates: smart key yyyymmdd, attributes of type 1 (a holiday may be declared later).
@@ -48,7 +50,7 @@ const known = ['name', 'table', 'from', 'to', 'fiscalYearStart', 'holidays', 'lo
 export function dateDimension<const N extends string, T extends Table>(
   options: DateDimensionOptions<N, T>,
 ): Dimension<N, T['name'], ''> {
-  const { name, tags, rejects, ...rest } = options
+  const { name, tags, class: taskClass, rejects, ...rest } = options
   knownOptions(`dimension ${name}`, options, known)
   const { table: judged, ...calendar } = rest
   checkCalendar(`dimension ${name}`, calendar)
@@ -63,6 +65,7 @@ export function dateDimension<const N extends string, T extends Table>(
     // A calendar's days lie in the future for the most part; there is no history to be dated.
     future: 'accept',
     ...(tags === undefined ? {} : { tags }),
+    ...(taskClass === undefined ? {} : { class: taskClass }),
     ...(rejects === undefined ? {} : { rejects }),
   })
   return Object.freeze({ ...made, smartKey: 'date_key' }) as Dimension<N, T['name'], ''>

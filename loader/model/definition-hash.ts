@@ -4,11 +4,11 @@ import type { UnitDefinition } from './shapes.ts'
 
 /**
  * A unit's definition as canonical JSON: all that decides which rows it loads. Queries stand there as SQL with what is bound, functions as the digest of
- * their text (so what a function closes over is not seen), dimensions that are looked up by name, table and natural key. Tags and limits of
+ * their text (so what a function closes over is not seen), dimensions that are looked up by name, table and natural key. Tags, the class of workers and limits of
  * rejects decide no row and are left out.
  */
 export function definitionText(unit: UnitDefinition): string {
-  const { tags: _tags, rejects: _rejects, ...rest } = unit
+  const { tags: _tags, class: _class, rejects: _rejects, ...rest } = unit
   const lookups = Object.entries(rest.lookups).map(([role, { dimension, ...lookup }]) => {
     const { name, table, natural } = dimension
     return [role, { ...lookup, dimension: { name, table, natural: Object.keys(natural) } }]

@@ -5,7 +5,7 @@ import type { WindowBy } from './incremental.ts'
 import type { Outriggers } from './lookups.ts'
 import { type DimensionParts, makeDimension } from './make-dimension.ts'
 import type { Reads } from './reads.ts'
-import type { DimensionShape, FullRead, RejectLimits, SourceShape } from './shapes.ts'
+import type { DimensionShape, FullRead, RejectLimits, SourceShape, TaskClass } from './shapes.ts'
 import type { Fitting, Source } from './source-row.ts'
 
 /** A dimension typed by its name, its table's and its source's connection. */
@@ -46,6 +46,8 @@ interface DimensionOptions<N extends string, T extends Table, S extends Source, 
   /** Attribute values of the reserved member -3, Error. */
   readonly error?: ReservedValues<T['columns']>
   readonly tags?: readonly string[]
+  /** Which workers load it as a queue task: those of `work --class heavy`, or all others ('default'). */
+  readonly class?: TaskClass
   /** Shares of the rows read; default: the warehouse's. */
   readonly rejects?: RejectLimits
 }

@@ -3,7 +3,7 @@ import type { Feeds, NoRenames, Renamable, Renames, Renaming } from './feeds.ts'
 import type { By, WindowBy } from './incremental.ts'
 import type { Lookups } from './lookups.ts'
 import { type FactParts, makeFact } from './make-fact.ts'
-import type { FactShape, RebuildRefresh, RejectLimits, SourceShape } from './shapes.ts'
+import type { FactShape, RebuildRefresh, RejectLimits, SourceShape, TaskClass } from './shapes.ts'
 import type { Source } from './source-row.ts'
 
 /** A fact typed by its name, its table's and its source's connection. */
@@ -26,6 +26,8 @@ interface FactOptions<N extends string, T extends Table, S extends Source, F ext
   /** Source columns that put rows of one grain in order; the last wins. */
   readonly order?: readonly ColumnNames<S>[]
   readonly tags?: readonly string[]
+  /** Which workers load it as a queue task: those of `work --class heavy`, or all others ('default'). */
+  readonly class?: TaskClass
   /** Shares of the rows read; default: the warehouse's. */
   readonly rejects?: RejectLimits
 }

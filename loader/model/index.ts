@@ -28,6 +28,7 @@ export { grainSources, isMended } from './grain-sources.ts'
 export { append, incremental } from './incremental.ts'
 export { latest } from './latest.ts'
 export { own } from './own.ts'
+export { type QueueOptions, queueShape } from './queue-options.ts'
 export { rebuild } from './rebuild.ts'
 export { defaultRejectLimits, rejectLimits } from './reject-limits.ts'
 export { rows } from './rows.ts'
@@ -39,15 +40,21 @@ export type {
   KnexQuery,
   Latest,
   LookupShape,
+  MailShape,
+  NoticeTime,
   OutriggerShape,
   PeriodMark,
+  QueueShape,
   RejectLimits,
+  ScheduleShape,
   Setting,
   SourceShape,
   SqlText,
+  TaskClass,
   UnitDefinition,
   UnitsShape,
   WarehouseShape,
+  WebhookShape,
   WindowRefresh,
 } from './shapes.ts'
 export { source } from './source.ts'

@@ -2,7 +2,8 @@ import type { Cell, TableShape } from '../schema/index.ts'
 import { naturalColumns } from './columns-by-purpose.ts'
 import { knownOptions } from './known-options.ts'
 import { requireDimension } from './require-dimension.ts'
-import type { AttributeShape, DimensionShape, OutriggerShape, RejectLimits, SourceShape } from './shapes.ts'
+import type { AttributeShape, DimensionShape, OutriggerShape, RejectLimits, SourceShape, TaskClass } from './shapes.ts'
+import { taskClass } from './task-class.ts'
 
 type Change = AttributeShape['change']
 type Values = Readonly<Record<string, Cell>>
@@ -28,6 +29,7 @@ export interface DimensionParts {
   readonly notApplicable?: Values
   readonly error?: Values
   readonly tags?: readonly string[]
+  readonly class?: TaskClass
   readonly rejects?: RejectLimits
 }
 
@@ -53,7 +55,7 @@ const known = [
     'future',
     'deletes',
   ],
-  ...['maxDeleteShare', 'read', 'unknown', 'notApplicable', 'error', 'tags', 'rejects'],
+  ...['maxDeleteShare', 'read', 'unknown', 'notApplicable', 'error', 'tags', 'class', 'rejects'],
 ]
 
 /** The frozen definition, with every default filled in. */
@@ -83,6 +85,7 @@ export function makeDimension(parts: DimensionParts): DimensionShape {
     notApplicable: Object.freeze({ ...parts.notApplicable }),
     error: Object.freeze({ ...parts.error }),
     tags: Object.freeze([...(parts.tags ?? [])]),
+    class: taskClass(`dimension ${parts.name}`, parts.class),
     ...(rejects === undefined ? {} : { rejects: Object.freeze({ ...rejects }) }),
   })
 }

@@ -3,7 +3,8 @@ import { columnsFor } from './columns-by-purpose.ts'
 import { knownOptions } from './known-options.ts'
 import { rebuild } from './rebuild.ts'
 import { requireDimension } from './require-dimension.ts'
-import type { DimensionShape, FactShape, Latest, LookupShape, RejectLimits, SourceShape } from './shapes.ts'
+import type { DimensionShape, FactShape, Latest, LookupShape, RejectLimits, SourceShape, TaskClass } from './shapes.ts'
+import { taskClass } from './task-class.ts'
 
 interface LookupParts {
   readonly dimension: DimensionShape
@@ -23,10 +24,11 @@ export interface FactParts {
   readonly refresh?: FactShape['refresh']
   readonly order?: readonly string[]
   readonly tags?: readonly string[]
+  readonly class?: TaskClass
   readonly rejects?: RejectLimits
 }
 
-const known = ['name', 'table', 'source', 'from', 'lookups', 'refresh', 'order', 'tags', 'rejects']
+const known = ['name', 'table', 'source', 'from', 'lookups', 'refresh', 'order', 'tags', 'class', 'rejects']
 const knownOfLookup = ['dimension', 'on', 'asOf', 'missing', 'beforeFirst']
 
 /** The frozen definition, with every default filled in. */
@@ -47,6 +49,7 @@ export function makeFact(parts: FactParts): FactShape {
     refresh: parts.refresh ?? rebuild(),
     order: Object.freeze([...(parts.order ?? [])]),
     tags: Object.freeze([...(parts.tags ?? [])]),
+    class: taskClass(`fact ${parts.name}`, parts.class),
     ...(parts.rejects === undefined ? {} : { rejects: Object.freeze({ ...parts.rejects }) }),
   })
 }

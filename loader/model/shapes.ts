@@ -51,11 +51,15 @@ export interface RejectLimits {
   readonly fail: number
 }
 
+export type TaskClass = 'default' | 'heavy'
+
 interface UnitShape {
   readonly name: string
   readonly table: TableShape
   readonly source: SourceShape
   readonly tags: readonly string[]
+  /** Which workers load it as a queue task. */
+  readonly class: TaskClass
   /** Absent: the warehouse's (see `rejectLimits`). */
   readonly rejects?: RejectLimits
   /** Source columns that put rows equal in key (and date) in order; the last wins. */
@@ -155,12 +159,49 @@ export interface UnitsShape<U extends UnitDefinition = UnitDefinition> {
   readonly toggles: Readonly<Record<string, { readonly active: boolean }>>
 }
 
+/** QueueOptions with every default filled in; times in seconds. */
+export interface QueueShape {
+  readonly name: string
+  readonly silence: number
+  readonly timeLimit: number
+  readonly attempts: number
+}
+
+/** ScheduleOptions with every default filled in. */
+export interface ScheduleShape {
+  readonly cron: string
+  readonly zone: string
+  readonly select: readonly string[]
+  readonly exclude: readonly string[]
+  readonly missed: 'once' | 'skip'
+}
+
+/** When a notice is sent: at start and end of every run ('always', the default), at its end alone, or at the end of one that is not wholly done. */
+export type NoticeTime = 'always' | 'end' | 'failure'
+
+export interface MailShape {
+  readonly server: Setting | string
+  readonly from: string
+  readonly to: readonly string[]
+  readonly when: NoticeTime
+}
+
+export interface WebhookShape {
+  readonly url: Setting | string
+  readonly when: NoticeTime
+}
+
 export interface WarehouseShape {
   readonly sources: Readonly<Record<string, Setting | string>>
   readonly warehouse: Setting | string
   /** The URL at which the warehouse holds sample data alone, so that dropping its tables needs no asking. */
   readonly sample?: string
   readonly redis?: Setting | string
+  readonly queue: QueueShape
+  /** By name. */
+  readonly schedules: Readonly<Record<string, ScheduleShape>>
+  readonly mail?: MailShape
+  readonly webhook?: WebhookShape
   readonly log: { readonly directory: string; readonly level: string; readonly keep: string }
   readonly dimensions: UnitsShape<DimensionShape>
   readonly facts: UnitsShape<FactShape>

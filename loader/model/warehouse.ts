@@ -1,7 +1,10 @@
 import type { Refused } from '../schema/index.ts'
 import { knownOptions } from './known-options.ts'
+import { type MailOptions, mailShape, type WebhookOptions, webhookShape } from './notices.ts'
 import type { One } from './one.ts'
+import { type QueueOptions, queueShape } from './queue-options.ts'
 import { defaultRejectLimits } from './reject-limits.ts'
+import { type ScheduleOptions, scheduleShapes } from './schedules.ts'
 import type { RejectLimits, Setting, UnitDefinition, WarehouseShape } from './shapes.ts'
 import type { Units } from './units.ts'
 
@@ -14,8 +17,15 @@ interface WarehouseOptions<C extends Connections, D extends Units, F extends Uni
   readonly warehouse: Setting | string
   /** A warehouse that holds sample data alone: at this URL `--delete_existing_tables` does not ask. */
   readonly sample?: string
-  /** For the queue (a later issue). */
+  /** The Redis that keeps the queue: `redis://:password@host:6379/0`. Without it there is no queue. */
   readonly redis?: Setting | string
+  readonly queue?: QueueOptions
+  /** Refreshes that begin by themselves while a worker runs, by name. */
+  readonly schedules?: Readonly<Record<string, ScheduleOptions>>
+  /** Tells people of runs, queued or not. */
+  readonly mail?: MailOptions
+  /** Tells a program of runs, queued or not. */
+  readonly webhook?: WebhookOptions
   /** Where the JSON log goes, from which level on, and how long it is kept: './etl-log', 'info', '90 days'. */
   readonly log?: { readonly directory?: string; readonly level?: string; readonly keep?: string }
   readonly dimensions: Connected<'dimension', C, D>
@@ -40,7 +50,10 @@ type Lost<C, R> = {
     : `${N & string} reads from ${R[N] & string}, which sources does not name`
 }[keyof R]
 
-const known = ['sources', 'warehouse', 'sample', 'redis', 'log', 'dimensions', 'facts', 'rejects']
+const known = [
+  ...['sources', 'warehouse', 'sample', 'redis', 'queue', 'schedules', 'mail', 'webhook', 'log'],
+  ...['dimensions', 'facts', 'rejects'],
+]
 const knownOfLog = ['directory', 'level', 'keep']
 
 /** A warehouse: where it and its sources are, and its units. The default export of `config.ts`. */
@@ -49,12 +62,16 @@ export function warehouse<C extends Connections, D extends Units, F extends Unit
 ): WarehouseShape {
   knownOptions('warehouse', options, known)
   knownOptions('warehouse, log', options.log ?? {}, knownOfLog)
-  const { redis, rejects, sample } = options
+  const { mail, redis, rejects, sample, webhook } = options
   return Object.freeze({
     sources: Object.freeze({ ...options.sources }),
     warehouse: options.warehouse,
     ...(sample === undefined ? {} : { sample }),
     ...(redis === undefined ? {} : { redis }),
+    queue: queueShape(options.queue),
+    schedules: scheduleShapes(options.schedules),
+    ...(mail === undefined ? {} : { mail: mailShape(mail) }),
+    ...(webhook === undefined ? {} : { webhook: webhookShape(webhook) }),
     log: Object.freeze({ directory: './etl-log', level: 'info', keep: '90 days', ...options.log }),
     // What is no Refused is the units.
     dimensions: options.dimensions as unknown as WarehouseShape['dimensions'],

@@ -6,6 +6,7 @@ import { beginRun, finishRun, openLog } from '../log/index.ts'
 import {
   type DimensionShape,
   type FactShape,
+  queueShape,
   type UnitDefinition,
   type WarehouseShape,
   windowOf,
@@ -176,5 +177,7 @@ function warehouseOf(units: readonly UnitDefinition[], url: string): WarehouseSh
     dimensions: { units: dimensions, toggles: {} },
     facts: { units: facts, toggles: {} },
     rejects: { warn: 1, fail: 1 },
+    queue: queueShape(),
+    schedules: {},
   }
 }

@@ -10,6 +10,8 @@ const sound = {
   dimensions: { units: [unit], toggles: { one: { active: false } } },
   facts: { units: [], toggles: {} },
   rejects: { warn: 0.01, fail: 0.1 },
+  queue: { name: 'typeline', silence: 30, timeLimit: 21_600, attempts: 5 },
+  schedules: {},
 }
 
 describe('a configuration', () => {

@@ -26,6 +26,7 @@ describe('dimension', () => {
       notApplicable: {},
       error: {},
       tags: [],
+      class: 'default',
     })
   })
 
@@ -47,6 +48,7 @@ describe('dimension', () => {
       notApplicable: { city: null },
       error: { enrollment: 0 },
       tags: ['people'],
+      class: 'default',
       rejects: { warn: 0, fail: 0.5 },
     } as unknown as Parameters<typeof dimension<'school', typeof schoolDim, typeof schools>>[0])
     expect(made).toMatchObject({
@@ -66,6 +68,7 @@ describe('dimension', () => {
       notApplicable: { city: null },
       error: { enrollment: 0 },
       tags: ['people'],
+      class: 'default',
       rejects: { warn: 0, fail: 0.5 },
     })
   })
@@ -111,6 +114,7 @@ describe('fact', () => {
       refresh: { mode: 'rebuild', maxShrink: 0.2 },
       order: [],
       tags: [],
+      class: 'default',
     })
     expect(made.lookups['school_key']?.asOf).toBe(latest)
   })
@@ -134,6 +138,7 @@ describe('fact', () => {
       refresh: rebuild({ maxShrink: 0.5 }),
       order: ['sold_at'],
       tags: ['daily'],
+      class: 'default',
       rejects: { warn: 0, fail: 1 },
     })
     expect(made).toMatchObject({
@@ -144,6 +149,7 @@ describe('fact', () => {
       refresh: { mode: 'rebuild', maxShrink: 0.5 },
       order: ['sold_at'],
       tags: ['daily'],
+      class: 'default',
       rejects: { warn: 0, fail: 1 },
     })
   })

@@ -4,12 +4,13 @@ import type { WarehouseShape } from '../../loader/model/index.ts'
 import { brand, day, productSale, school, schools } from '../typing/star.ts'
 
 describe('units and warehouse', () => {
-  const config: WarehouseShape = warehouse({
+  const options = {
     sources: { marketplace: 'duckdb:./m.duckdb' },
     warehouse: 'duckdb:./w.duckdb',
     dimensions: units({ day, school, brand }, { school: { active: false } }),
     facts: units({ productSale }),
-  })
+  }
+  const config: WarehouseShape = warehouse(options)
 
   test('a module of units', () => {
     expect(config.dimensions).toStrictEqual({ units: [day, school, brand], toggles: { school: { active: false } } })
@@ -25,8 +26,8 @@ describe('units and warehouse', () => {
     const untyped = { units, warehouse } as unknown as Readonly<Record<string, (options: object) => unknown>>
     expect(() => untyped['units']?.({ day, schools })).toThrow(/^units\(\): schools is no dimension and no fact\./)
     expect(() => untyped['units']?.({ nothing: null })).toThrow(/^units\(\): nothing is no dimension and no fact\./)
-    expect(() => untyped['warehouse']?.({ ...config, mail: {} })).toThrow(/^warehouse: there is no option mail\./)
-    expect(() => untyped['warehouse']?.({ ...config, log: { folder: '.' } })).toThrow(
+    expect(() => untyped['warehouse']?.({ ...options, post: {} })).toThrow(/^warehouse: there is no option post\./)
+    expect(() => untyped['warehouse']?.({ ...options, log: { folder: '.' } })).toThrow(
       /^warehouse, log: there is no option folder\. There are directory, level, keep\.$/,
     )
   })

@@ -48,6 +48,7 @@ export function drawDimension(name: string, options: DimensionOptions = {}): Dim
     lookups: {},
     order: [],
     tags: [],
+    class: 'default',
     // Rejects are what some of these tests are about; limits have tests of their own.
     rejects: { warn: 1, fail: 1 },
     future: 'reject',
@@ -87,6 +88,7 @@ export function drawFact(
     refresh: { mode: 'rebuild', maxShrink: 0.2 },
     order: [],
     tags: [],
+    class: 'default',
     rejects: { warn: 1, fail: 1 },
     ...rest,
   }

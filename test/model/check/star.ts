@@ -6,6 +6,7 @@ import {
   type EngineLimits,
   type FactShape,
   type LookupShape,
+  queueShape,
   type SourceShape,
   sql,
   type WarehouseShape,
@@ -60,6 +61,7 @@ export const school: DimensionShape = {
   lookups: {},
   order: [],
   tags: [],
+  class: 'default',
   future: 'reject',
   deletes: 'ignore',
   maxDeleteShare: 0.2,
@@ -108,6 +110,7 @@ export const sale: FactShape = {
   refresh: { mode: 'rebuild', maxShrink: 0.2 },
   order: [],
   tags: [],
+  class: 'default',
 }
 
 export interface Parts {
@@ -137,6 +140,8 @@ export function findings({
     dimensions: { units: dimensions, toggles: {} },
     facts: { units: facts, toggles },
     rejects: { warn: 0.01, fail: 0.1 },
+    queue: queueShape(),
+    schedules: {},
   }
   try {
     check(config, limits)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { check } from '../../../loader/model/index.ts'
+import { check, queueShape } from '../../../loader/model/index.ts'
 import { brand, findings, sale, school, sourceOf } from './star.ts'
 
 test('the star itself is right', () => {
@@ -31,7 +31,13 @@ test('a mistake that two units share is told once', () => {
 test('notices are no mistakes', () => {
   const ranged = { ...school, source: sourceOf(school, { partition: ['id'] }) }
   const config = { dimensions: { units: [ranged, brand], toggles: {} }, facts: { units: [], toggles: {} } }
-  const rest = { sources: { shop: 'x:' }, warehouse: 'x:', rejects: { warn: 0, fail: 1 } }
+  const rest = {
+    sources: { shop: 'x:' },
+    warehouse: 'x:',
+    rejects: { warn: 0, fail: 1 },
+    queue: queueShape(),
+    schedules: {},
+  }
   expect(check({ ...rest, ...config, log: { directory: '.', level: 'info', keep: '1 day' } })).toEqual([
     'dimension school: partition has no effect on a dimension, whose changes are found in its whole source.',
   ])
