@@ -1,18 +1,18 @@
 // npm run install-servers: gets the database servers that the tests start for themselves. Installs programs alone: no service is made,
 // started, changed or removed. Exit status 0: all are there; 1: something is missing, the command that gets it is printed.
 import { spawnSync } from 'node:child_process'
-import { findProgram, type ServerProgram, serverPrograms } from './server-programs.ts'
+import { findProgram, findServer, type ServerProgram, serverPrograms } from './server-programs.ts'
 import { installWithoutCluster } from './without-cluster.ts'
 
 const missing: string[] = []
 for (const server of serverPrograms) {
-  const there = findProgram(server.program)
+  const there = findServer(server)
   if (there !== null) {
     console.log(`${server.title}: ${there} is there, nothing to do`)
     continue
   }
   install(server)
-  const installed = findProgram(server.program)
+  const installed = findServer(server)
   if (installed === null) missing.push(server.title)
   else console.log(`${server.title}: installed ${installed}`)
 }

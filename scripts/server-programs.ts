@@ -4,10 +4,12 @@ import { delimiter, join } from 'node:path'
 /** A database server that the tests start for themselves; a further engine is a further entry. */
 export interface ServerProgram {
   /** The engine's name in tests and messages. */
-  readonly engine: 'mysql' | 'postgres'
+  readonly engine: 'mysql' | 'postgres' | 'redis'
   readonly title: string
   /** The server's own program. */
   readonly program: string
+  /** The same binary under another name: it acts as the server when its argv[0] says so. */
+  readonly sameBinary?: string
   /** Brings the program without a service; the first that apt knows is taken. */
   readonly aptPackages: readonly string[]
   /** The package would make a database cluster and start it: see without-cluster.ts. */
@@ -34,7 +36,22 @@ export const serverPrograms: readonly ServerProgram[] = [
     elsewhere:
       'brew install postgresql@17 (macOS), dnf install postgresql-server (Fedora), pacman -S postgresql (Arch)',
   },
+  {
+    engine: 'redis',
+    title: 'Redis',
+    program: 'redis-server',
+    // Debian's and Ubuntu's package redis-server registers a service and starts it; all that it adds to redis-tools is that service and a link
+    // named redis-server to this file. Redis builds one binary for both (its Makefile copies it), which goes by the name it is called by.
+    sameBinary: 'redis-check-rdb',
+    aptPackages: ['redis-tools'],
+    elsewhere: 'brew install redis (macOS), dnf install redis or valkey-compat-redis (Fedora), pacman -S valkey (Arch)',
+  },
 ]
+
+/** The path of the file that is the server, or null where it is not installed. */
+export function findServer({ program, sameBinary }: ServerProgram): string | null {
+  return findProgram(program) ?? (sameBinary === undefined ? null : findProgram(sameBinary))
+}
 
 // Servers often stand outside an ordinary user's PATH.
 const folders = ['/usr/sbin', '/usr/libexec', '/usr/local/sbin', '/usr/local/bin', '/opt/homebrew/bin', '/usr/bin']

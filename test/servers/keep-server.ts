@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { KeeperJob } from './keeper.ts'
 
 export interface PrivateServer extends AsyncDisposable {
-  /** `mysql://user:password@127.0.0.1:port` or `postgres://…`, without a database. */
+  /** `mysql://user:password@127.0.0.1:port`, `postgres://…` or `redis://…`, without a database. */
   readonly url: string
   /** Ends it as a power cut would and starts it again over its data, under the same URL; ends when it answers. */
   restart(): Promise<void>

@@ -8,9 +8,10 @@ export interface KeeperJob {
   /** Data, log and socket; removed at the end. */
   readonly directory: string
   readonly log: string
-  /** Fills the data directory: a program, and what it reads from standard input. */
-  readonly prepare: { readonly program: string; readonly args: readonly string[]; readonly input: string }
-  readonly server: { readonly program: string; readonly args: readonly string[] }
+  /** Fills the data directory, where the server does not by itself: a program, and what it reads from standard input. */
+  readonly prepare?: { readonly program: string; readonly args: readonly string[]; readonly input: string }
+  /** `argv0`: the name it is called by, where that is not the program's. */
+  readonly server: { readonly program: string; readonly args: readonly string[]; readonly argv0?: string }
   /** Ends the server; SIGKILL where nothing outlives it, since nothing in it is worth a tidy shutdown. */
   readonly end: 'SIGKILL' | 'SIGQUIT'
   /** Who runs the programs, where they refuse to be run by root; the directory is theirs. */
@@ -21,9 +22,7 @@ const job = JSON.parse(process.argv[2] ?? '') as KeeperJob
 const log = openSync(job.log, 'a')
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 
-const { program, args, input } = job.prepare
-const prepared = spawnSync(program, args, { input, stdio: ['pipe', log, log], cwd: job.directory, ...job.user })
-if (prepared.status === 0) {
+if (prepared()) {
   let server = start()
   process.stdin.on('data', async () => {
     await kill(server)
@@ -37,6 +36,12 @@ if (prepared.status === 0) {
 }
 rmSync(job.directory, { recursive: true, force: true })
 
+function prepared(): boolean {
+  if (job.prepare === undefined) return true
+  const { program, args, input } = job.prepare
+  return spawnSync(program, args, { input, stdio: ['pipe', log, log], cwd: job.directory, ...job.user }).status === 0
+}
+
 interface Started {
   readonly process: ChildProcess
   readonly ended: Promise<void>
@@ -45,7 +50,8 @@ interface Started {
 
 function start(): Started {
   const stdio = ['ignore', log, log] as const
-  const server = spawn(job.server.program, job.server.args, { stdio: [...stdio], cwd: job.directory, ...job.user })
+  const { program, args, argv0 = program } = job.server
+  const server = spawn(program, args, { stdio: [...stdio], argv0, cwd: job.directory, ...job.user })
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   const started = { process: server, ended, wanted: true }
   void ended.then(() => started.wanted && process.stdout.write('ended\n'))

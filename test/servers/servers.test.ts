@@ -1,7 +1,16 @@
+import { Redis } from 'ioredis'
 import { createConnection } from 'mysql2/promise'
 import { Client } from 'pg'
 import { describe, expect, inject, test } from 'vitest'
-import { engines, mysqlDatabase, postgresDatabase, startMariadb, startPostgres } from './index.ts'
+import {
+  engines,
+  mysqlDatabase,
+  postgresDatabase,
+  redisDatabase,
+  startMariadb,
+  startPostgres,
+  startRedis,
+} from './index.ts'
 
 test('the engines of this machine are offered', () => {
   expect(engines.map(({ name }) => name)).toContain('duckdb')
@@ -67,5 +76,44 @@ describe.skipIf(inject('postgresUrl') === null)('PostgreSQL', () => {
     await client.end()
     const gone = new Client({ connectionString: `${server.url}/postgres` })
     await expect(gone.connect()).rejects.toThrow(/ECONNREFUSED/)
+  })
+})
+
+describe.skipIf(inject('redisUrl') === null)('Redis', () => {
+  test("a database is a test file's own, and emptied", async () => {
+    const [mine, other] = [await redisDatabase(), await redisDatabase()]
+    expect(mine.url).not.toBe(other.url)
+    const redis = new Redis(mine.url)
+    await redis.set('a', '1')
+    await redis.quit()
+    await other[Symbol.asyncDispose]()
+    await mine[Symbol.asyncDispose]()
+    await using again = await redisDatabase()
+    const empty = new Redis(again.url)
+    expect(await empty.dbsize()).toBe(0)
+    await empty.quit()
+  })
+
+  test('a connection left open is named', async () => {
+    const database = await redisDatabase()
+    const redis = new Redis(database.url, { connectionName: 'forgotten' })
+    await redis.ping()
+    await expect(database[Symbol.asyncDispose]()).rejects.toThrow(/left connections open.*forgotten/)
+    await redis.quit()
+  })
+
+  test('a second server with other settings starts again over its data, and is gone when disposed', async () => {
+    const server = await startRedis({ settings: { appendonly: 'yes', appendfsync: 'always' } })
+    const redis = new Redis(server.url)
+    redis.on('error', () => {})
+    await redis.set('a', '1')
+    await server.restart()
+    expect(await redis.get('a')).toBe('1')
+    await server[Symbol.asyncDispose]()
+    redis.disconnect()
+    const gone = new Redis(server.url, { lazyConnect: true, retryStrategy: () => null })
+    const refused = new Promise((resolve) => gone.once('error', resolve))
+    await expect(gone.connect()).rejects.toThrow(/closed/)
+    expect(String(await refused)).toMatch(/ECONNREFUSED/)
   })
 })
