@@ -1,5 +1,4 @@
-import { exitStatuses } from '../etl/index.ts'
-import { errorText } from './error-text.ts'
+import { errorText, exitStatuses } from '../etl/index.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface Bugs extends Disposable {

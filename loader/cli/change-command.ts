@@ -1,5 +1,7 @@
 import {
   applyChanges,
+  errorFields,
+  errorText,
   openConnections,
   type Plan,
   planChanges,
@@ -12,9 +14,7 @@ import { isDestructive } from '../load/index.ts'
 import type { ChangeCommand } from './command.ts'
 import type { CommandContext, CommandEnd } from './command-context.ts'
 import { canAsk, confirm } from './confirm.ts'
-import { errorText } from './error-text.ts'
 import { emptyPlan } from './plan-command.ts'
-import { errorFields } from './result-document.ts'
 import { software } from './software.ts'
 import { changeFields, changeLines } from './tell-changes.ts'
 

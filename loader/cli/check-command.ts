@@ -1,5 +1,6 @@
 import {
   checkStar,
+  count,
   openConnections,
   planUnits,
   restoreMembers,
@@ -8,7 +9,6 @@ import {
   unitGraph,
 } from '../etl/index.ts'
 import type { InvariantFinding } from '../load/index.ts'
-import { count } from './amounts.ts'
 import type { CheckCommand } from './command.ts'
 import type { CommandContext, CommandEnd } from './command-context.ts'
 import { emptyPlan } from './plan-command.ts'

@@ -1,22 +1,22 @@
 import {
   type Connections,
+  count,
+  duration,
+  errorText,
   loadUnits,
   type Plan,
-  type Reason,
   type RunResult,
-  reasonOfUnits,
+  reasonOfRun,
+  runFields,
+  summary,
   tellAll,
   type UnitResult,
 } from '../etl/index.ts'
-import { count, duration } from './amounts.ts'
 import type { RunCommand } from './command.ts'
 import type { CommandContext, CommandEnd } from './command-context.ts'
-import { errorText } from './error-text.ts'
 import { logEvents } from './log-events.ts'
 import { tellProgress } from './progress.ts'
-import { runFields } from './result-document.ts'
 import { software } from './software.ts'
-import { summary } from './summary.ts'
 
 /** Loads the planned units, telling terminal and log; the table at the end. */
 export async function loadStep(
@@ -47,13 +47,7 @@ export async function loadStep(
   terminal.out(`\n${summary(result)}\n\n${lastLine(result, logPath, command.dryRun)}`)
   if (result.unrecorded !== undefined)
     terminal.err(`The end of run ${result.run.id} could not be written to etl_run. ${errorText(result.unrecorded)}`)
-  return { reason: reasonOf(result, signals.stopped), document: runFields(result) }
-}
-
-/** A run whose end is not recorded did not end well, even where its units did. */
-function reasonOf(result: RunResult, stopped: Reason | null): Reason {
-  const reason = reasonOfUnits(result.units, stopped)
-  return result.unrecorded !== undefined && (reason === 'done' || reason === 'rejects') ? 'unit-failed' : reason
+  return { reason: reasonOfRun(result, signals.stopped), document: runFields(result) }
 }
 
 function lastLine({ run, units, milliseconds }: RunResult, logPath: string, dry: boolean): string {

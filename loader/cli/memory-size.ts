@@ -6,9 +6,3 @@ export function parseMemorySize(text: string): number | null {
   const bytes = Math.floor(Number(amount) * (units[unit.toLowerCase()] ?? Number.NaN))
   return bytes > 0 ? bytes : null
 }
-
-/** Such a text for an amount that was estimated: a few percent more than that. */
-export function memorySize(bytes: number): string {
-  const megabytes = Math.ceil((bytes * 1.05) / 2 ** 20)
-  return megabytes < 10_000 ? `${megabytes}mb` : `${Math.ceil(megabytes / 1024)}gb`
-}

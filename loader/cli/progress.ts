@@ -1,7 +1,6 @@
-import type { EtlEvent, Listener } from '../etl/index.ts'
+import { type EtlEvent, ended, endLine, type Listener, runningLine } from '../etl/index.ts'
 import type { Progress } from '../load/index.ts'
 import type { Terminal } from './terminal.ts'
-import { ended, endLine, runningLine } from './unit-line.ts'
 
 /** Milliseconds between two drawings of the live line, and between two signs of life where nobody looks. */
 const redraw = 100

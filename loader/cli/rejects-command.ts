@@ -1,7 +1,5 @@
-import { openConnections, selectUnits, unitGraph } from '../etl/index.ts'
+import { align, count, openConnections, selectUnits, unitGraph } from '../etl/index.ts'
 import { countRejects, type RejectCount, type RejectFilter, readRejects, type StoredReject } from '../log/index.ts'
-import { align } from './align.ts'
-import { count } from './amounts.ts'
 import type { RejectsCommand } from './command.ts'
 import type { CommandContext, CommandEnd } from './command-context.ts'
 

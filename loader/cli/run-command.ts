@@ -1,4 +1,4 @@
-import { type Connections, openConnections, reasonOfErrors } from '../etl/index.ts'
+import { type Connections, errorFields, openConnections, reasonOfErrors } from '../etl/index.ts'
 import type { RunCommand } from './command.ts'
 import type { CommandContext, CommandEnd } from './command-context.ts'
 import { deleteStep } from './delete-step.ts'
@@ -6,7 +6,6 @@ import { dryRunStep } from './dry-run-step.ts'
 import { loadStep } from './load-step.ts'
 import { type CommandPlan, emptyPlan, planCommand } from './plan-command.ts'
 import { proveStep } from './prove-step.ts'
-import { errorFields } from './result-document.ts'
 
 /** `run`: asks, proves, deletes, loads, as far as asked for; each step only when the one before it went well. */
 export async function runCommand(command: RunCommand, context: CommandContext): Promise<CommandEnd> {

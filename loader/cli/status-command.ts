@@ -1,7 +1,5 @@
-import { openConnections } from '../etl/index.ts'
+import { align, count, openConnections } from '../etl/index.ts'
 import { type RunReport, readRuns, type UnitReport } from '../log/index.ts'
-import { align } from './align.ts'
-import { count } from './amounts.ts'
 import type { CommandContext, CommandEnd } from './command-context.ts'
 
 const last = 10

@@ -1,6 +1,5 @@
-import type { Proof } from '../etl/index.ts'
+import { errorText, type Proof } from '../etl/index.ts'
 import type { CommandContext } from './command-context.ts'
-import { errorText } from './error-text.ts'
 
 /** Tells what was proved: to the log all of it, to people what stands in the way and, if `aloud`, what is well too. */
 export function tellProof({ terminal, logger }: CommandContext, aloud: boolean): (proof: Proof) => void {

@@ -1,5 +1,5 @@
 import { TypelineError } from '../errors/index.ts'
-import type { UnitResult } from './result.ts'
+import type { RunResult, UnitResult } from './result.ts'
 
 /** Exit statuses by their reasons (ARCHITECTURE.md, The command line). */
 export const exitStatuses = {
@@ -35,6 +35,12 @@ export function reasonOfUnits(units: readonly UnitResult[], stopped: Reason | nu
   if (unfinished || errors.some((error) => !isLock(error))) return 'unit-failed'
   if (errors.length > 0) return 'locked'
   return units.some((unit) => unit.status === 'done' && unit.warned) ? 'rejects' : 'done'
+}
+
+/** The same, of a whole run: one whose end is not recorded did not end well, even where its units did. */
+export function reasonOfRun({ units, unrecorded }: RunResult, stopped: Reason | null): Reason {
+  const reason = reasonOfUnits(units, stopped)
+  return unrecorded !== undefined && (reason === 'done' || reason === 'rejects') ? 'unit-failed' : reason
 }
 
 /** Why nothing was begun, by the strongest of what stood in the way. */

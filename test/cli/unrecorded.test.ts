@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { logEvents, openLogger } from '../../loader/cli/log-events.ts'
-import { runFields } from '../../loader/cli/result-document.ts'
-import { endLine } from '../../loader/cli/unit-line.ts'
 import { DatabaseError, LoadError } from '../../loader/errors/index.ts'
+import { runFields } from '../../loader/etl/report/run-fields.ts'
+import { endLine } from '../../loader/etl/report/unit-line.ts'
 import { outcome } from '../etl/unit-results.ts'
 
 it('a failure that could not be written down is in the log, on the terminal and in --json, with both errors', () => {

@@ -1,4 +1,4 @@
-import { TypelineError } from '../errors/index.ts'
+import { TypelineError } from '../../errors/index.ts'
 
 /** Whether an error is one that the loader throws on purpose; any other is a bug of ours. */
 export function isExpected(error: unknown): error is TypelineError {

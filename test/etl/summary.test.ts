@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { count, duration } from '../../loader/cli/amounts.ts'
-import { summary } from '../../loader/cli/summary.ts'
 import { LoadError } from '../../loader/errors/index.ts'
-import { outcome, skipped } from '../etl/unit-results.ts'
+import { count, duration } from '../../loader/etl/report/amounts.ts'
+import { summary } from '../../loader/etl/report/summary.ts'
+import { outcome, skipped } from './unit-results.ts'
 
 describe('the summary', () => {
   it('is one aligned table, misses by role below it', () => {

@@ -1,5 +1,6 @@
-import type { EtlEvent, UnitResult } from '../etl/index.ts'
-import type { Progress } from '../load/index.ts'
+import type { Progress } from '../../load/index.ts'
+import type { EtlEvent } from '../events.ts'
+import type { UnitResult } from '../result.ts'
 import { count, duration } from './amounts.ts'
 import { errorText } from './error-text.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { errorText } from '../../loader/cli/error-text.ts'
 import { DatabaseError, LoadError } from '../../loader/errors/index.ts'
+import { errorText } from '../../loader/etl/report/error-text.ts'
 
 describe('an error for people', () => {
   it.each<[string, unknown, string]>([

@@ -1,8 +1,7 @@
-import type { RunResult, UnitResult } from '../etl/index.ts'
-import type { UnitNotes } from '../log/index.ts'
+import type { UnitNotes } from '../../log/index.ts'
+import type { RunResult, UnitResult } from '../result.ts'
 import { align } from './align.ts'
-import { count, duration } from './amounts.ts'
-import { memorySize } from './memory-size.ts'
+import { count, duration, memorySize } from './amounts.ts'
 
 const head = [
   'unit',

@@ -13,3 +13,9 @@ export function duration(milliseconds: number): string {
   const minutes = Math.round(seconds / 60)
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
 }
+
+/** A size for `--lookup-memory`, such as 256mb, of an amount that was estimated: a few percent more than that. */
+export function memorySize(bytes: number): string {
+  const megabytes = Math.ceil((bytes * 1.05) / 2 ** 20)
+  return megabytes < 10_000 ? `${megabytes}mb` : `${Math.ceil(megabytes / 1024)}gb`
+}
