@@ -1,36 +1,21 @@
-import type { LoadContext } from '../load/index.ts'
-import { beginRun, finishRun, type Log, openLog, type Run, type RunStatus } from '../log/index.ts'
-import type { UnitDefinition, WarehouseShape } from '../model/index.ts'
-import type { Connections } from './connections.ts'
-import type { Listener } from './events.ts'
+import { beginHeldRun, endDeadRuns, finishRun, type Log, openLog, type Run, type RunStatus } from '../log/index.ts'
+import type { UnitDefinition } from '../model/index.ts'
 import { inThreads } from './in-threads.ts'
+import { type ContextOptions, loadContext } from './load-context.ts'
 import { loadOne } from './load-one.ts'
 import type { Plan } from './plan.ts'
 import type { RunResult, UnitResult } from './result.ts'
 import { unitNamed } from './unit-graph.ts'
 
-export interface LoadOptions {
-  readonly warehouse: WarehouseShape
+export interface LoadOptions extends ContextOptions {
   readonly plan: Plan
-  readonly connections: Connections
   /** Name and version of what loads, and the words it was started with; kept in etl_run. */
   readonly software: string
   readonly command: string
   /** Canonical timestamp; null: the run's start. */
   readonly executionTime: string | null
-  readonly acceptShrink: boolean
-  readonly fullRefresh?: boolean
-  readonly acceptDeletes?: boolean
   /** Units that are loaded at once, each after what it needs; default 1. */
   readonly threads?: number
-  /** `--ranges`: key ranges of one source that are loaded at once, at most; null, default: as many as gain, one where several units are loaded at once. */
-  readonly ranges?: number | null
-  /** Bytes for the lookups and the pairing of one unit; null, default: 256 MiB. */
-  readonly lookupMemory?: number | null
-  /** `--sample`: every nth source row alone, and no deletes, which need all of them; null, default: all rows. */
-  readonly sample?: number | null
-  readonly signal: AbortSignal
-  readonly listener: Listener
 }
 
 /**
@@ -43,26 +28,14 @@ export async function loadUnits(options: LoadOptions): Promise<RunResult> {
   const engine = await connections.warehouse()
   const log = await openLog(engine)
   const { software, command, executionTime } = options
-  const run = await beginRun(log, { software, command, ...(executionTime === null ? {} : { executionTime }) })
+  const begun = await beginHeldRun(log, { software, command, ...(executionTime === null ? {} : { executionTime }) })
+  await using _held = begun.lock
+  const { run } = begun
+  await endDeadRuns(log, run)
   listener({ kind: 'run-started', run, units: plan.units.map((unit) => unit.name) })
-  const { lookupMemory = null, threads = 1 } = options
+  const { threads = 1 } = options
   const ranges = options.ranges ?? (Math.min(threads, plan.units.length) > 1 ? 1 : null)
-  const context: LoadContext = {
-    warehouse: engine,
-    source: (name) => connections.source(name),
-    signal: options.signal,
-    log,
-    run,
-    progress: (progress) => listener({ kind: 'unit-progress', progress }),
-    acceptShrink: options.acceptShrink,
-    fullRefresh: options.fullRefresh ?? false,
-    acceptDeletes: options.acceptDeletes ?? false,
-    rejects: options.warehouse.rejects,
-    sample: options.sample ?? undefined,
-    facts: options.warehouse.facts.units,
-    ...(ranges === null ? {} : { ranges }),
-    ...(lookupMemory === null ? {} : { lookupMemory }),
-  }
+  const context = loadContext({ ...options, ranges }, log, run)
   let units: readonly UnitResult[]
   try {
     units = await inThreads(plan.units, threads, (node, before) =>

@@ -26,6 +26,7 @@ export { forgetMisses, type KeptMiss, publishMisses, readMissedGrains } from './
 export { type Log, openLog } from './open-log.ts'
 export { countRejects, type RejectCount, type RejectFilter, readRejects, type StoredReject } from './read-rejects.ts'
 export { hasCode, isConflict, retry } from './retry.ts'
+export { beginHeldRun, endDeadRuns, lockRun } from './run-lock.ts'
 export type {
   FormerUnitRun,
   KeyBlock,
@@ -38,9 +39,11 @@ export type {
   WritingLane,
 } from './run-log.ts'
 export { beginRun, finishRun, type RunStart } from './runs.ts'
-export { closingTimes, type RunReport, readRunningUnits, readRuns, type UnitReport } from './status.ts'
+export type { SessionLock } from './session-lock.ts'
+export { closingTimes, type RunReport, readRunningUnits, readRuns, readUnitsOf, type UnitReport } from './status.ts'
 export { logTables } from './tables.ts'
 export { type TakeOptions, takeUnit } from './take-unit.ts'
+export { beginTaskRun, noteDeleted, readTaskRun, type TaskRun, takeTaskRun } from './task-runs.ts'
 export { Turns } from './turns.ts'
 export { type Holding, holdingOf, unlockUnit } from './unlock-unit.ts'
 export { readWatermark, readWatermarkTime } from './watermark.ts'

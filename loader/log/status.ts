@@ -48,6 +48,12 @@ export async function readRuns(engine: Engine, last: number): Promise<readonly R
   return rows.map((row) => runReport(row, units))
 }
 
+/** A run's units, each as often as it was taken, in that order. */
+export async function readUnitsOf(engine: Engine, runId: number): Promise<readonly UnitReport[]> {
+  await using session = await engine.connect()
+  return await readUnits(session, { runs: [runId] })
+}
+
 /** Units that say they run (or publish), of all runs. */
 export async function readRunningUnits(engine: Engine): Promise<readonly UnitReport[]> {
   await using session = await engine.connect()

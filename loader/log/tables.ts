@@ -54,6 +54,12 @@ export const logTables: readonly TablePlan[] = [
     },
     { primaryKey: ['run_id'] },
   ),
+  // A queue's task and the run that it began or goes on with: the queue may deliver a task twice, or forget it. plan: what the run loads, and how.
+  plan(
+    'etl_task',
+    { task: name, run_id: integer, plan: text, added_at: time, deleted_at: optional(time) },
+    { primaryKey: ['task'], indexes: [['run_id']] },
+  ),
   // One row per take-over; unit_number counts up with each, so it also tells their order when a clock jumps back. interrupted: it ended of what
   // passes, so that its batches can be gone on from; NULL while it runs and where it ended without a word.
   plan(

@@ -13,6 +13,7 @@ const tables = [
   'etl_miss',
   'etl_reject',
   'etl_run',
+  'etl_task',
   'etl_unit_run',
   'etl_watermark',
 ]

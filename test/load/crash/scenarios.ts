@@ -27,6 +27,7 @@ import { byRanges } from './by-ranges.ts'
 import { dieInBatches } from './die-in-batches.ts'
 import { inRun, loadOne, loadSteps, type OpenRun, type Step } from './load-units.ts'
 import { makeAsSecond } from './make-as-second.ts'
+import { queuedRuns } from './queued-runs.ts'
 import type { Scenario } from './scenario.ts'
 import { brokenUnit, crashStar, type Day, narrowed, widened } from './star.ts'
 import { entry, takeTwice } from './take-twice.ts'
@@ -162,6 +163,7 @@ function commands(folder: string): readonly Step[] {
     ...[...altered(folder), extra(folder)].map((unit) => (open: OpenRun) => applyAll(unit, open)),
     async (open) => void (await dropTables(sale, open)),
     takeTwice,
+    queuedRuns,
     async (open) => {
       const { status } = await loadOne(open, brokenUnit())
       if (status !== 'failed') throw new Error(`It should have failed, and is ${status}.`)
