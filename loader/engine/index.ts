@@ -6,6 +6,7 @@ export { makeTable } from './make-table.ts'
 export { makeTemporary } from './make-temporary.ts'
 export { capabilitiesOf, openEngine } from './open.ts'
 export { type LoadBatch, type Packer, rowsOf } from './packed-rows.ts'
+export { placeOf } from './place.ts'
 export { mostBlockRows, type RowBlock } from './row-block.ts'
 export type {
   Abortable,
