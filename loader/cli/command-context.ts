@@ -14,6 +14,8 @@ export interface CommandContext {
   readonly words: string
   /** Tells what an engine finds worth knowing. */
   readonly notice: (message: string) => void
+  /** Hides passwords in what leaves by another way than terminal and log, which do that themselves. */
+  readonly hide: (text: string) => string
   /** Where the log is, for messages. */
   readonly logPath: string
 }

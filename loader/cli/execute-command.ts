@@ -29,6 +29,7 @@ export async function executeCommand(command: WorkingCommand, options: ExecuteOp
   const { secrets, words, bugs, ...rest } = options
   const warehouse = await configured(command.config, options.config)
   for (const url of urlsOf(warehouse)) secrets.learn(url)
+  for (const url of revealed(warehouse.webhook?.url)) secrets.conceal(url)
   const { directory, level, keep } = warehouse.log
   using file = openLogFile({ directory, keepDays: keepDays(keep), now: new Date() })
   const logger = openLogger(command.logLevel ?? level, file.write, secrets.hide)
@@ -46,6 +47,7 @@ export async function executeCommand(command: WorkingCommand, options: ExecuteOp
       logger,
       notice,
       words: secrets.hide(words),
+      hide: secrets.hide,
       logPath: join(directory, 'run.log'),
     }
     const end = await perform(command, context)
@@ -90,8 +92,8 @@ async function configured(named: string | null, given: RunOptions['config']): Pr
   return await loadConfig(file)
 }
 
-function urlsOf({ warehouse, sources, redis, sample }: WarehouseShape): readonly string[] {
-  return [warehouse, ...Object.values(sources), redis, sample].flatMap((place) => revealed(place))
+function urlsOf({ warehouse, sources, redis, sample, mail }: WarehouseShape): readonly string[] {
+  return [warehouse, ...Object.values(sources), redis, sample, mail?.server].flatMap((place) => revealed(place))
 }
 
 function revealed(place: Setting | string | undefined): readonly string[] {

@@ -3,6 +3,7 @@ import {
   count,
   duration,
   errorText,
+  type Listener,
   loadUnits,
   type Plan,
   type RunResult,
@@ -18,12 +19,13 @@ import { logEvents } from './log-events.ts'
 import { tellProgress } from './progress.ts'
 import { software } from './software.ts'
 
-/** Loads the planned units, telling terminal and log; the table at the end. */
+/** Loads the planned units, telling terminal, log and `told`; the table at the end. */
 export async function loadStep(
   command: RunCommand,
   plan: Plan,
   connections: Connections,
   { warehouse, terminal, logger, signals, words, logPath }: CommandContext,
+  told?: Listener,
 ): Promise<CommandEnd> {
   using progress = tellProgress(terminal)
   const result = await loadUnits({
@@ -41,7 +43,7 @@ export async function loadStep(
     lookupMemory: command.lookupMemory,
     sample: command.sample,
     signal: signals.signal,
-    listener: tellAll([progress.listener, logEvents(logger)]),
+    listener: tellAll([progress.listener, logEvents(logger), ...(told === undefined ? [] : [told])]),
   })
   if (plan.inactive.length > 0) terminal.out(`Not active, left out: ${plan.inactive.join(', ')}.`)
   terminal.out(`\n${summary(result)}\n\n${lastLine(result, logPath, command.dryRun)}`)

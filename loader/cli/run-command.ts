@@ -1,9 +1,11 @@
 import { type Connections, errorFields, openConnections, reasonOfErrors } from '../etl/index.ts'
+import type { Notices } from '../notify/index.ts'
 import type { RunCommand } from './command.ts'
 import type { CommandContext, CommandEnd } from './command-context.ts'
 import { deleteStep } from './delete-step.ts'
 import { dryRunStep } from './dry-run-step.ts'
 import { loadStep } from './load-step.ts'
+import { openRunNotices } from './open-run-notices.ts'
 import { type CommandPlan, emptyPlan, planCommand } from './plan-command.ts'
 import { proveStep } from './prove-step.ts'
 
@@ -16,17 +18,25 @@ export async function runCommand(command: RunCommand, context: CommandContext): 
     context.terminal.err(why)
     return { reason: 'nothing-selected', document: { errors: [{ code: 'nothing-selected', message: why }] } }
   }
+  // Opened first, so that nothing is held any more while the last of them is sent.
+  await using notices = plan.load === null || command.dryRun ? null : openRunNotices(context)
   await using connections = openConnections(context.warehouse, {
     missingWarehouse: plan.load === null || command.dryRun ? 'stand-in' : 'make',
     notice: context.notice,
   })
-  return await runSteps(command, plan, connections, context)
+  try {
+    return await runSteps(command, plan, connections, notices, context)
+  } catch (error) {
+    notices?.refused({ reason: reasonOfErrors([error], context.signals.stopped), errors: [{ error }] })
+    throw error
+  }
 }
 
 async function runSteps(
   command: RunCommand,
   plan: CommandPlan,
   connections: Connections,
+  notices: Notices | null,
   context: CommandContext,
 ): Promise<CommandEnd> {
   const proved = plan.test ?? plan.load
@@ -42,6 +52,7 @@ async function runSteps(
         obstacles.map(({ error }) => error),
         context.signals.stopped,
       )
+      notices?.refused({ reason, errors: obstacles })
       return { reason, document: { errors } }
     }
   }
@@ -51,7 +62,8 @@ async function runSteps(
       reason: 'done',
       document: { ...deleted, units: (proved?.units ?? []).map(({ name, kind }) => ({ name, kind, status: 'fits' })) },
     }
-  const load = command.dryRun ? dryRunStep : loadStep
-  const { reason, document } = await load(command, plan.load, connections, context)
+  const { reason, document } = command.dryRun
+    ? await dryRunStep(command, plan.load, connections, context)
+    : await loadStep(command, plan.load, connections, context, notices?.listener)
   return { reason, document: { ...deleted, ...document } }
 }

@@ -1,0 +1,2 @@
+export { type NoticeOptions, type Notices, openNotices } from './open-notices.ts'
+export type { Refusal } from './refused-notice.ts'
