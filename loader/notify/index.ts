@@ -1,2 +1,6 @@
+export type { Health } from './health.ts'
+export { type Metrics, type MetricsOptions, openMetrics } from './metrics.ts'
+export { type Endpoint, type EndpointOptions, openEndpoint } from './open-endpoint.ts'
 export { type NoticeOptions, type Notices, openNotices } from './open-notices.ts'
+export type { QueueSizes } from './queue-gauges.ts'
 export type { Refusal } from './refused-notice.ts'
