@@ -26,6 +26,7 @@ export async function openMailBox(options: SMTPServerOptions = {}): Promise<Mail
   const mails: ReceivedMail[] = []
   const server = new SMTPServer({
     authOptional: true,
+    disableReverseLookup: true,
     disabledCommands: ['STARTTLS'],
     // Its own certificate, which is never used, would be warned of.
     logger: false,
