@@ -1,5 +1,6 @@
 import {
   applyChanges,
+  emptyPlan,
   errorFields,
   errorText,
   openConnections,
@@ -14,7 +15,6 @@ import { isDestructive } from '../load/index.ts'
 import type { ChangeCommand } from './command.ts'
 import type { CommandContext, CommandEnd } from './command-context.ts'
 import { canAsk, confirm } from './confirm.ts'
-import { emptyPlan } from './plan-command.ts'
 import { software } from './software.ts'
 import { changeFields, changeLines } from './tell-changes.ts'
 

@@ -1,6 +1,7 @@
 import {
   checkStar,
   count,
+  emptyPlan,
   openConnections,
   planUnits,
   restoreMembers,
@@ -11,7 +12,6 @@ import {
 import type { InvariantFinding } from '../load/index.ts'
 import type { CheckCommand } from './command.ts'
 import type { CommandContext, CommandEnd } from './command-context.ts'
-import { emptyPlan } from './plan-command.ts'
 import { software } from './software.ts'
 
 /** `check`: the definitions, which every command has proved before it is here; with `--warehouse` what must be true of the star's rows. */

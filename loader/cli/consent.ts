@@ -1,5 +1,5 @@
 import { DefinitionError } from '../errors/index.ts'
-import type { Plan, UnitNode } from '../etl/index.ts'
+import { type Plan, refuseOrphans, type UnitNode } from '../etl/index.ts'
 import type { WarehouseShape } from '../model/index.ts'
 import { canAsk, confirm } from './confirm.ts'
 
@@ -29,20 +29,6 @@ export async function consentToDelete({ warehouse, plan, graph, place, yes, sign
   }
   if (await confirm(`Drop ${what}, with all their rows?`, signal)) return
   throw new DefinitionError('not-confirmed', 'Nothing was dropped, since the answer was not yes.')
-}
-
-function refuseOrphans(plan: Plan, graph: readonly UnitNode[]): void {
-  const going = new Set(plan.units.map((unit) => unit.name))
-  const orphans = graph.filter(
-    (node) => node.active && !going.has(node.name) && node.needs.some((name) => going.has(name)),
-  )
-  if (orphans.length === 0) return
-  const names = orphans.map((node) => node.name)
-  const lost = [...new Set(orphans.flatMap((node) => node.needs.filter((name) => going.has(name))))]
-  throw new DefinitionError(
-    'orphaned-facts',
-    `Deleting ${lost.join(', ')} would leave ${names.join(', ')} with keys of members that are gone. Select these too: --select ${lost.map((name) => `${name}+`).join(' ')}`,
-  )
 }
 
 function revealed({ warehouse }: WarehouseShape): string {

@@ -23,10 +23,3 @@ export function planCommand(command: RunCommand, { warehouse }: CommandContext):
     load: kinds.length > 0 ? of(...kinds) : null,
   }
 }
-
-/** Why a plan is empty, in a sentence; null where it is not. */
-export function emptyPlan(plan: Plan): string | null {
-  if (plan.units.length > 0) return null
-  if (plan.inactive.length === 0) return 'Nothing is selected: no unit is of the kinds and the selection asked for.'
-  return `Nothing is selected: ${plan.inactive.join(', ')} ${plan.inactive.length === 1 ? 'is' : 'are'} not active in config.ts.`
-}

@@ -1,4 +1,4 @@
-import { type Connections, errorFields, openConnections, reasonOfErrors } from '../etl/index.ts'
+import { type Connections, emptyPlan, errorFields, openConnections, reasonOfErrors } from '../etl/index.ts'
 import type { Notices } from '../notify/index.ts'
 import type { RunCommand } from './command.ts'
 import type { CommandContext, CommandEnd } from './command-context.ts'
@@ -6,7 +6,7 @@ import { deleteStep } from './delete-step.ts'
 import { dryRunStep } from './dry-run-step.ts'
 import { loadStep } from './load-step.ts'
 import { openRunNotices } from './open-run-notices.ts'
-import { type CommandPlan, emptyPlan, planCommand } from './plan-command.ts'
+import { type CommandPlan, planCommand } from './plan-command.ts'
 import { proveStep } from './prove-step.ts'
 
 /** `run`: asks, proves, deletes, loads, as far as asked for; each step only when the one before it went well. */

@@ -5,6 +5,7 @@ import { type ContextOptions, loadContext } from './load-context.ts'
 import { loadOne } from './load-one.ts'
 import type { Plan } from './plan.ts'
 import type { RunResult, UnitResult } from './result.ts'
+import { runStatus } from './run-status.ts'
 import { unitNamed } from './unit-graph.ts'
 
 export interface LoadOptions extends ContextOptions {
@@ -45,7 +46,7 @@ export async function loadUnits(options: LoadOptions): Promise<RunResult> {
     await close(log, run, 'failed', sentence(error))
     throw error
   }
-  const unrecorded = await close(log, run, statusOf(units), null)
+  const unrecorded = await close(log, run, runStatus(units), null)
   const result = { run, units, milliseconds: performance.now() - since, ...(unrecorded === null ? {} : { unrecorded }) }
   listener({ kind: 'run-finished', result })
   return result
@@ -70,14 +71,6 @@ async function close(
   } catch (unrecorded) {
     return unrecorded
   }
-}
-
-function statusOf(units: readonly UnitResult[]): Exclude<RunStatus, 'running'> {
-  if (units.every((unit) => unit.status === 'done')) return 'done'
-  const stopped = units.some(
-    (unit) => unit.status === 'cancelled' || (unit.status === 'skipped' && unit.because.length === 0),
-  )
-  return stopped ? 'cancelled' : 'failed'
 }
 
 function sentence(error: unknown): string {

@@ -25,6 +25,13 @@ export function planUnits(graph: readonly UnitNode[], request: PlanRequest): Pla
   }
 }
 
+/** Why a plan is empty, in a sentence; null where it is not. */
+export function emptyPlan(plan: Plan): string | null {
+  if (plan.units.length > 0) return null
+  if (plan.inactive.length === 0) return 'Nothing is selected: no unit is of the kinds and the selection asked for.'
+  return `Nothing is selected: ${plan.inactive.join(', ')} ${plan.inactive.length === 1 ? 'is' : 'are'} not active in config.ts.`
+}
+
 /** The whole graph, dimensions before facts and every unit after what it needs; otherwise as configured. */
 function inOrder(graph: readonly UnitNode[]): readonly UnitNode[] {
   const byName = new Map(graph.map((node) => [node.name, node]))

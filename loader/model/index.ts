@@ -6,6 +6,7 @@ export { attributeColumns, columnsFor, keyColumn, naturalColumns } from './colum
 export { dateDimension } from './date-dimension.ts'
 export { dateTable } from './date-table.ts'
 export { definitionHash, definitionText } from './definition-hash.ts'
+export { definitionsHash } from './definitions-hash.ts'
 export { type Dimension, dimension } from './dimension.ts'
 export { readEnvFrom } from './dot-env.ts'
 export { durationSeconds } from './duration.ts'

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { DefinitionError } from '../errors/index.ts'
+import { knownInstead, unitGraph } from '../etl/index.ts'
+import { definitionsHash } from '../model/index.ts'
+import { type Broker, taskNames } from './broker.ts'
+import { keptTasks } from './kept-tasks.ts'
+import {
+  payloadVersion,
+  type RefreshPayload,
+  type ResumePayload,
+  type TaskFlags,
+  type UnitPayload,
+  usualFlags,
+} from './payload.ts'
+import { planAlone, planTask } from './task-plan.ts'
+
+/** What a refresh is to do; all that is left out is as the task's defaults say. */
+export interface RefreshRequest extends Partial<TaskFlags> {
+  /** Default: true. */
+  readonly runDimensions?: boolean
+  /** Default: true. */
+  readonly runFacts?: boolean
+  /** Default: false. */
+  readonly deleteExistingTables?: boolean
+  /** As `--select`; default: all active units. */
+  readonly select?: readonly string[]
+  readonly exclude?: readonly string[]
+}
+
+export interface UnitRequest extends Partial<TaskFlags> {
+  readonly name: string
+  readonly type: 'dimension' | 'fact'
+}
+
+/** Queues a refresh; gives its task's id. Throws DefinitionError 'unknown-unit', 'nothing-selected', 'orphaned-facts'. */
+export async function enqueueRefresh(broker: Broker, request: RefreshRequest, command: string): Promise<string> {
+  const {
+    runDimensions = true,
+    runFacts = true,
+    deleteExistingTables = false,
+    select = [],
+    exclude = [],
+    ...flags
+  } = request
+  const payload: RefreshPayload = {
+    ...common(broker, command),
+    runDimensions,
+    runFacts,
+    deleteExistingTables,
+    select: [...select],
+    exclude: [...exclude],
+    flags: { ...usualFlags, ...flags },
+  }
+  planTask(broker.warehouse, payload)
+  return await add(broker, payload)
+}
+
+/** Queues one unit by itself; gives its task's id. Throws DefinitionError 'unknown-unit', 'nothing-selected'. */
+export async function enqueueUnit(
+  broker: Broker,
+  { name, type, ...flags }: UnitRequest,
+  command: string,
+): Promise<string> {
+  requireActive(broker, name, type)
+  const payload: UnitPayload = { ...common(broker, command), name, type, of: null, flags: { ...usualFlags, ...flags } }
+  const [unit] = planAlone(broker.warehouse, name, payload.flags).units
+  const jobId = randomUUID()
+  await broker.units[unit?.class ?? 'default'].add(taskNames.unit, payload, { jobId, ...keptTasks(broker.warehouse) })
+  return jobId
+}
+
+/** Queues that a run be gone on with: what failed, was skipped or not begun is loaded, what is done is not. Gives the task's id. */
+export async function enqueueResume(broker: Broker, run: number, command: string): Promise<string> {
+  const payload: ResumePayload = { ...common(broker, command), resume: run }
+  return await add(broker, payload)
+}
+
+function common({ warehouse }: Broker, command: string) {
+  return { version: payloadVersion, definitions: definitionsHash(warehouse), command } as const
+}
+
+async function add({ refreshes, warehouse }: Broker, payload: RefreshPayload | ResumePayload): Promise<string> {
+  const jobId = randomUUID()
+  await refreshes.add(taskNames.refresh, payload, { jobId, ...keptTasks(warehouse) })
+  return jobId
+}
+
+function requireActive({ warehouse }: Broker, name: string, type: 'dimension' | 'fact'): void {
+  const units = unitGraph(warehouse).filter(({ kind }) => kind === type)
+  const unit = units.find((one) => one.name === name)
+  if (unit === undefined) {
+    const names = units.map((one) => one.name)
+    throw new DefinitionError('unknown-unit', `There is no ${type} "${name}". ${knownInstead(name, names, type)}`)
+  }
+  if (!unit.active) throw new DefinitionError('nothing-selected', `${name} is not active in config.ts.`)
+}

@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Listener, RunResult } from '../etl/index.ts'
+import { absentWorkers } from './absent-workers.ts'
+import type { Broker } from './broker.ts'
+import { readEvents } from './task-events.ts'
+import { type TaskState, taskState } from './task-state.ts'
+
+export interface FollowOptions {
+  readonly signal: AbortSignal
+  /** Hears of the task's run as if it were loaded here. */
+  readonly listener: Listener
+  /** Told what keeps the task from going on, once for each. */
+  readonly notice: (sentence: string) => void
+}
+
+/** How a task ended: its state, and its run's result where it came that far. */
+export interface TaskEnd {
+  readonly state: Exclude<TaskState, { state: 'waiting' | 'active' | 'delayed' }>
+  readonly result: RunResult | null
+}
+
+/** Milliseconds between two looks at whether there is a worker. */
+const workersEvery = 5000
+
+/** Follows a task to its end, from its first event on, through Redis alone. Aborting stops the following, not the task. */
+export async function followTask(broker: Broker, id: string, options: FollowOptions): Promise<TaskEnd> {
+  const { signal, listener, notice } = options
+  await using events = await readEvents(broker.redis, broker.warehouse.queue.name, id, 'first')
+  let result: RunResult | null = null
+  const hear = async (milliseconds: number) => {
+    for (const event of await events.next(milliseconds)) {
+      if (event.kind === 'run-finished') result = event.result
+      listener(event)
+    }
+  }
+  const told = new Set<string>()
+  for (let looked = performance.now(); ; ) {
+    signal.throwIfAborted()
+    await hear(500)
+    const state = await taskState(broker, id)
+    if (state.state === 'done' || state.state === 'failed' || state.state === 'unknown') {
+      await hear(1)
+      return { state, result }
+    }
+    // The run has ended, and its task is about to.
+    if (result !== null) await sleep(20)
+    if (performance.now() - looked < workersEvery) continue
+    looked = performance.now()
+    for (const sentence of await absentWorkers(broker)) {
+      if (!told.has(sentence)) notice(sentence)
+      told.add(sentence)
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import type { Job } from 'bullmq'
+import { tellAll } from '../etl/index.ts'
+import { beginTaskRun, readTaskRun, readUnitsOf, type TaskRun, type UnitReport } from '../log/index.ts'
+import { isCancelled } from './cancelling.ts'
+import { finishTaskRun } from './finish-task-run.ts'
+import { loadUnitTask } from './load-unit-task.ts'
+import { type UnitPayload, unitPayload } from './payload.ts'
+import { handBack, putOff, sameDefinitions, stillWaiting } from './put-off.ts'
+import { type EventWriter, writeEvents } from './task-events.ts'
+import { failureText, refused, refusedAs } from './task-failure.ts'
+import { planAlone, planText } from './task-plan.ts'
+import { rowsOf, unitOutcome } from './unit-outcome.ts'
+import { cancelledError } from './watch-task.ts'
+import type { WorkerTools } from './worker-tools.ts'
+
+/** Kind and name of the unit, and the source rows that are in the warehouse by it: read, less rejected. */
+export type UnitTaskResult = readonly ['dimension' | 'fact', string, number]
+
+/**
+ * The task `process_etl`: loads one unit, of a refresh or by itself. It may be delivered again at any time, also while it is at work elsewhere: what the
+ * run log says is done is not done again, and what another holds is waited for.
+ */
+export async function processUnit(job: Job, token: string | undefined, tools: WorkerTools): Promise<UnitTaskResult> {
+  const payload = unitPayload(job.data)
+  await sameDefinitions(job, token, payload, tools.warehouse)
+  requireUnit(payload, tools)
+  const task = payload.of?.task ?? String(job.id)
+  const { broker, warehouse } = tools
+  const events = writeEvents(broker.redis, warehouse.queue.name, task)
+  const taskRun = payload.of === null ? await ownRun(job, payload, tools, events) : await itsRun(payload.of.run, tools)
+  const { run, status } = taskRun
+  const result = (rows: number): UnitTaskResult => [payload.type, payload.name, rows]
+  const before = await doneBefore(payload, taskRun, tools)
+  if (before?.counts != null) {
+    // It was killed between the unit's end and the run's.
+    if (payload.of === null) await endOwnRun(payload, taskRun, null, tools, events)
+    return result(rowsOf({ counts: before.counts }))
+  }
+  if (status !== 'running')
+    throw refused(
+      'run-ended',
+      `Run ${run.id} has ended (${status}) without ${payload.name}. To go on with it: run.ts queue retry ${run.id}`,
+    )
+  const fail = async (error: unknown): Promise<never> => {
+    if (payload.of === null) await endOwnRun(payload, taskRun, error, tools, events)
+    await events.arrived()
+    throw refusedAs(error)
+  }
+  if (await isCancelled(broker.redis, warehouse.queue.name, task)) return await fail(cancelledError(payload.name))
+  const listener = tellAll([tools.listenTo(run), events.listener])
+  const { end, outcome } = await loadUnitTask({ name: payload.name, run, flags: payload.flags, task, listener }, tools)
+  switch (end.kind) {
+    case 'done':
+      if (payload.of === null) await endOwnRun(payload, taskRun, null, tools, events)
+      await events.arrived()
+      return result(rowsOf(outcome))
+    case 'back':
+      return await handBack(job, token)
+    case 'wait': {
+      const waiting = stillWaiting('locked', payload.waiting)
+      if (waiting === undefined) return await fail(outcome.error)
+      tools.warn(
+        `${payload.name} of run ${run.id} is loaded elsewhere (${outcome.status}); it is looked at again in a moment.`,
+      )
+      return await putOff(job, token, 2000, waiting)
+    }
+    case 'refused':
+      return await fail(end.error)
+    case 'again':
+      if (job.attemptsMade + 1 >= (job.opts.attempts ?? 1)) return await fail(end.error)
+      await events.arrived()
+      throw new Error(failureText(end.error))
+  }
+}
+
+function requireUnit({ name, type }: UnitPayload, { warehouse }: WorkerTools): void {
+  const units = type === 'dimension' ? warehouse.dimensions.units : warehouse.facts.units
+  if (!units.some((unit) => unit.name === name))
+    throw refused(
+      'unknown-unit',
+      `There is no ${type} "${name}" in the configuration. There are: ${units.map((unit) => unit.name).join(', ')}.`,
+    )
+}
+
+async function itsRun(id: number, { log }: WorkerTools): Promise<TaskRun> {
+  const found = await readTaskRun(log, id)
+  if (found !== null) return found
+  throw refused(
+    'no-run',
+    `${log.engine.place} has no run ${id}: the task is another warehouse's. Give each warehouse that shares a Redis its own queue.name in config.ts.`,
+  )
+}
+
+async function ownRun(job: Job, payload: UnitPayload, tools: WorkerTools, events: EventWriter): Promise<TaskRun> {
+  const { software, warehouse, log } = tools
+  const { flags, command, name } = payload
+  const start = {
+    software,
+    command,
+    plan: planText(planAlone(warehouse, name, flags)),
+    ...(flags.executionTime === null ? {} : { executionTime: flags.executionTime }),
+  }
+  const { anew, ...taskRun } = await beginTaskRun(log, String(job.id), start)
+  const { run } = taskRun
+  if (anew)
+    tellAll([tools.announce(run), tools.listenTo(run), events.listener])({ kind: 'run-started', run, units: [name] })
+  return taskRun
+}
+
+async function endOwnRun(
+  payload: UnitPayload,
+  { run, status }: TaskRun,
+  error: unknown,
+  tools: WorkerTools,
+  events: EventWriter,
+): Promise<void> {
+  if (status !== 'running') return
+  const [planned] = planAlone(tools.warehouse, payload.name, payload.flags).units
+  if (planned === undefined) return
+  const reports = await readUnitsOf(tools.log.engine, run.id)
+  const failure = error === null ? null : error instanceof Error ? error : new Error(String(error))
+  const outcome = unitOutcome(planned, reports.at(-1), failure, tools.warehouse)
+  await finishTaskRun(run, [outcome], outcome.milliseconds, tools, events)
+}
+
+async function doneBefore(
+  payload: UnitPayload,
+  { run }: TaskRun,
+  { log }: WorkerTools,
+): Promise<UnitReport | undefined> {
+  const reports = await readUnitsOf(log.engine, run.id)
+  return reports.find(({ unit, status }) => unit === payload.name && status === 'done')
+}

@@ -1,0 +1,55 @@
+import type { Job } from 'bullmq'
+import { DefinitionError } from '../errors/index.ts'
+import { beginTaskRun, type TaskRun, takeTaskRun } from '../log/index.ts'
+import { type RefreshPayload, refreshPayload, type ScheduledPayload, usualFlags } from './payload.ts'
+import { sameDefinitions } from './put-off.ts'
+import { scheduledStart } from './schedules/index.ts'
+import { refused, refusedAs } from './task-failure.ts'
+import { planTask, planText } from './task-plan.ts'
+import type { WorkerTools } from './worker-tools.ts'
+
+/** The run of a refresh's task: begun now, or by an earlier delivery, or one to be gone on with. A string: why there is none, though nothing is wrong. */
+export async function refreshRun(
+  job: Job,
+  token: string | undefined,
+  tools: WorkerTools,
+): Promise<(TaskRun & { readonly anew: boolean }) | string> {
+  const { warehouse, log, software } = tools
+  const asked = refreshPayload(job.data)
+  const task = String(job.id)
+  if ('resume' in asked) {
+    await sameDefinitions(job, token, asked, warehouse)
+    const taken = await takeTaskRun(log, task, asked.resume)
+    if (taken !== null) return { ...taken, anew: false }
+    throw refused(
+      'no-run',
+      `${log.engine.place} has no run ${asked.resume} that a task began. run.ts status tells the runs there are.`,
+    )
+  }
+  const request = 'schedule' in asked ? scheduledRequest(job, asked, tools) : asked
+  if (typeof request === 'string') return request
+  if (!('schedule' in asked)) await sameDefinitions(job, token, asked, warehouse)
+  const { flags, command } = request
+  const start = { software, command, ...(flags.executionTime === null ? {} : { executionTime: flags.executionTime }) }
+  try {
+    return await beginTaskRun(log, task, { ...start, plan: planText(planTask(warehouse, request)) })
+  } catch (error) {
+    throw error instanceof DefinitionError ? refusedAs(error) : error
+  }
+}
+
+const everything = { runDimensions: true, runFacts: true, deleteExistingTables: false, flags: usualFlags }
+
+type Request = Omit<RefreshPayload, 'version' | 'definitions' | 'waiting'>
+
+/** A string: why its time is left out. */
+function scheduledRequest(
+  job: Job,
+  { schedule: name }: ScheduledPayload,
+  { warehouse }: WorkerTools,
+): Request | string {
+  const start = scheduledStart(job, warehouse, new Date())
+  if (typeof start === 'string') return start
+  const { schedule } = start
+  return { ...everything, select: [...schedule.select], exclude: [...schedule.exclude], command: `schedule ${name}` }
+}

@@ -1,0 +1,48 @@
+import { DelayedError, type Job, UnrecoverableError, WaitingError } from 'bullmq'
+import { LoadError, TypelineError } from '../errors/index.ts'
+
+// The queue keeps of a failure its message alone, so its code stands before it.
+
+/** Ends a task for good: it is not tried again. */
+export function refused(code: string, message: string): UnrecoverableError {
+  return new UnrecoverableError(`${code}: ${message}`)
+}
+
+/** Ends a task for good, of this error. */
+export function refusedAs(error: unknown): UnrecoverableError {
+  return new UnrecoverableError(failureText(error))
+}
+
+/** Whether the queue is to try again: the error passes by itself, or is of Redis, which is away for a while. */
+export function mayPass(job: Job, error: unknown): boolean {
+  const last = job.attemptsMade + 1 >= (job.opts.attempts ?? 1)
+  return !last && (error instanceof TypelineError ? error.transient : !(error instanceof TypeError))
+}
+
+/** What a task's work threw as the queue is to take it: tried again, given up, or what the work has settled with the queue itself. */
+export function asQueueError(job: Job, error: unknown): unknown {
+  if (error instanceof DelayedError || error instanceof WaitingError || error instanceof UnrecoverableError)
+    return error
+  return mayPass(job, error) ? new Error(failureText(error), { cause: error }) : refusedAs(error)
+}
+
+/** What the queue keeps of an error. */
+export function failureText(error: unknown): string {
+  if (error instanceof TypelineError) return `${error.code}: ${error.message}`
+  return `bug: ${error instanceof Error ? error.message : String(error)}`
+}
+
+/** The error that a kept text was; a bug of ours comes back as what is no TypelineError. */
+export function failureOf(text: string | undefined): Error {
+  const [, code, message = ''] = /^([a-z][a-z0-9-]*): ([\s\S]*)$/.exec(text ?? '') ?? []
+  if (code === 'bug') return new Error(message)
+  return code === undefined ? stalled(text ?? '') : new LoadError(code, message)
+}
+
+/** What BullMQ itself says, of tasks whose workers end again and again. */
+function stalled(text: string): LoadError {
+  return new LoadError(
+    'task-failed',
+    `The queue gave the task up: ${text === '' ? 'it does not say why' : text}. The logs of the workers tell how they ended.`,
+  )
+}
