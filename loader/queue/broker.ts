@@ -2,10 +2,10 @@ import { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 import type { TaskClass, WarehouseShape } from '../model/index.ts'
 import { openRedis } from './open-redis.ts'
+import { queueNames } from './queue-names.ts'
+import { repeatStrategy } from './schedules/index.ts'
 
-export const queueNames = { refresh: 'refresh', default: 'units', heavy: 'units-heavy' } as const
-
-export const taskNames = { refresh: 'refresh_data_warehouse', unit: 'process_etl' } as const
+export { queueNames, taskNames } from './queue-names.ts'
 
 /** The queues of one warehouse in its Redis. Disposing closes the connection. */
 export interface Broker extends AsyncDisposable {
@@ -22,7 +22,7 @@ export interface Broker extends AsyncDisposable {
 export async function openBroker(warehouse: WarehouseShape, warn: (sentence: string) => void): Promise<Broker> {
   const redis = await openRedis(warehouse, warn)
   const open = (name: string): Queue => {
-    const queue = new Queue(name, { connection: redis, prefix: warehouse.queue.name })
+    const queue = new Queue(name, { connection: redis, prefix: warehouse.queue.name, settings: { repeatStrategy } })
     // The connection's own listener has told it.
     queue.on('error', () => {})
     return queue

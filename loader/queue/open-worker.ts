@@ -5,6 +5,7 @@ import type { TaskClass, WarehouseShape } from '../model/index.ts'
 import { type Broker, queueNames, taskNames } from './broker.ts'
 import { coordinate } from './coordinate.ts'
 import { processUnit } from './process-unit.ts'
+import { repeatStrategy } from './schedules/index.ts'
 import { shareConnections } from './shared-connections.ts'
 import { asQueueError, refused } from './task-failure.ts'
 import type { WorkerTools } from './worker-tools.ts'
@@ -80,6 +81,8 @@ export async function openWorker(options: WorkerOptions): Promise<TaskWorker> {
         stalledInterval: (warehouse.queue.silence * 1000) / 2,
         maxStalledCount: mostStalls,
         autorun: false,
+        // Whoever takes a schedule's task makes the next one.
+        settings: { repeatStrategy },
       },
     )
     worker.on('error', (error) => warn(`${queue}: ${error.message}`))

@@ -1,2 +1,8 @@
+export { keepSchedules } from './keep-schedules.ts'
+export { type LastRefresh, type ListedSchedule, listSchedules } from './list-schedules.ts'
+export { pauseSchedule, resumeSchedule } from './pause-schedule.ts'
 export { repeatStrategy } from './repeat-strategy.ts'
+export type { SchedulePlace } from './schedule-place.ts'
 export { type ScheduledStart, scheduledStart } from './scheduled-start.ts'
+export { mendSchedules, type SyncedSchedules, syncSchedules } from './sync-schedules.ts'
+export { triggerSchedule } from './trigger-schedule.ts'

@@ -7,7 +7,8 @@ import { nextTime, readCron } from '../../model/index.ts'
  */
 export async function repeatStrategy(
   after: number,
-  { pattern = '', tz = 'UTC' }: RepeatOptions,
+  { pattern = '', tz = 'UTC', startDate = 0 }: RepeatOptions,
 ): Promise<number | undefined> {
-  return nextTime(await readCron(pattern, tz), after) ?? undefined
+  const begin = new Date(startDate).getTime() - 1
+  return nextTime(await readCron(pattern, tz), Math.max(after, begin)) ?? undefined
 }

@@ -1,0 +1,47 @@
+import type { Queue } from 'bullmq'
+import { nextTime, readCron, type ScheduleShape, type WarehouseShape } from '../../model/index.ts'
+import { keptTasks } from '../kept-tasks.ts'
+import { taskNames } from '../queue-names.ts'
+import { nominalId } from './task-id.ts'
+
+/** BullMQ's ErrorCode.SchedulerJobIdCollision, which it does not export: somebody made this task a moment ago. */
+const collision = -10
+
+/**
+ * Gives Redis a schedule that it has not: its next time after now that no task was ever made for. The task holds the schedule's name alone, so
+ * that it means what is deployed when its time has come.
+ */
+export async function setSchedule(
+  queue: Queue,
+  warehouse: WarehouseShape,
+  name: string,
+  { cron, zone }: Pick<ScheduleShape, 'cron' | 'zone'>,
+): Promise<void> {
+  const read = await readCron(cron, zone)
+  for (let after = Date.now(); ; ) {
+    const next = nextTime(read, after)
+    if (next === null) return
+    // One that is there has been taken already, by a host whose clock is ahead, or it was begun by hand before its time.
+    const taken = (await queue.getJob(nominalId(name, next))) !== undefined
+    if (!taken && (await made(queue, warehouse, name, cron, zone, next))) return
+    after = next
+  }
+}
+
+async function made(
+  queue: Queue,
+  warehouse: WarehouseShape,
+  name: string,
+  pattern: string,
+  tz: string,
+  next: number,
+): Promise<boolean> {
+  try {
+    const template = { name: taskNames.refresh, data: { schedule: name }, opts: keptTasks(warehouse) }
+    await queue.upsertJobScheduler(name, { pattern, tz, startDate: next }, template)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === collision) return false
+    throw error
+  }
+}
