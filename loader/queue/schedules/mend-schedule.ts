@@ -24,8 +24,9 @@ export async function mendSchedule(
   if ((await queue.getJobScheduler(name))?.next !== due) return false
   const now = Date.now()
   const first = state === 'unknown' ? due : nextTime(await readCron(pattern, tz), due)
+  // Before the one to make up, which BullMQ would take for the schedule's next and replace.
+  await setSchedule(queue, warehouse, name, { cron: pattern, zone: tz })
   if (first !== null && first <= now && warehouse.schedules[name]?.missed !== 'skip')
     await queue.add(taskNames.refresh, { schedule: name }, { ...keptTasks(warehouse), jobId: nominalId(name, first) })
-  await setSchedule(queue, warehouse, name, { cron: pattern, zone: tz })
   return true
 }
