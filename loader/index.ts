@@ -26,6 +26,7 @@ export {
   units,
   warehouse,
 } from './model/index.ts'
+export type { RefreshRequest, RefreshResult, UnitTaskResult } from './queue/index.ts'
 export {
   audit,
   bigint,
@@ -62,3 +63,4 @@ export {
   trimmed,
   varchar,
 } from './schema/index.ts'
+export { processEtlTask, refreshTask, type Task } from './tasks/index.ts'

@@ -1,5 +1,6 @@
 import type { Selection } from '../etl/index.ts'
 import type { RejectReason } from '../log/index.ts'
+import type { TaskClass } from '../model/index.ts'
 
 /** What every verb takes. */
 export interface Common {
@@ -80,12 +81,64 @@ export interface UnlockCommand extends Common {
   readonly yes: boolean
 }
 
+/** `work`: takes tasks of the queue until it is told to stop. */
+export interface WorkCommand extends Common {
+  readonly verb: 'work'
+  /** Units that are loaded at once, of each class. */
+  readonly concurrency: number
+  /** Whose units it loads. */
+  readonly classes: readonly TaskClass[]
+  /** Milliseconds that units at work get to end, when it is told to stop. */
+  readonly grace: number
+  /** Where metrics and health are told; null: nowhere. */
+  readonly metricsPort: number | null
+}
+
+/** `enqueue refresh` and `enqueue etl`. */
+export interface EnqueueCommand extends Common {
+  readonly verb: 'enqueue'
+  /** null: a refresh. */
+  readonly unit: string | null
+  /** `--wait`: tell how it goes, and end as it ends. */
+  readonly wait: boolean
+  readonly dimensions: boolean
+  readonly facts: boolean
+  readonly deleteTables: boolean
+  readonly selection: Selection
+  readonly executionTime: string | null
+  readonly acceptShrink: boolean
+  readonly fullRefresh: boolean
+  readonly acceptDeletes: boolean
+  readonly lookupMemory: number | null
+  readonly yes: boolean
+}
+
+export interface QueueCommand extends Common {
+  readonly verb: 'queue'
+  readonly action: 'status' | 'pause' | 'resume' | 'drain' | 'retry' | 'cancel'
+  /** A run's number or a task's id, of retry and cancel. */
+  readonly target: string | null
+  /** `--wait`, of retry. */
+  readonly wait: boolean
+  /** `--yes`, of drain. */
+  readonly yes: boolean
+}
+
 export interface HelpCommand {
   readonly verb: 'help'
   readonly text: string
 }
 
 /** What needs a configuration. */
-export type WorkingCommand = RunCommand | ChangeCommand | CheckCommand | RejectsCommand | StatusCommand | UnlockCommand
+export type WorkingCommand =
+  | RunCommand
+  | ChangeCommand
+  | CheckCommand
+  | RejectsCommand
+  | StatusCommand
+  | UnlockCommand
+  | WorkCommand
+  | EnqueueCommand
+  | QueueCommand
 
 export type Command = WorkingCommand | HelpCommand

@@ -61,7 +61,7 @@ export async function executeCommand(command: WorkingCommand, options: ExecuteOp
   }
 }
 
-function perform(command: WorkingCommand, context: CommandContext): Promise<CommandEnd> {
+async function perform(command: WorkingCommand, context: CommandContext): Promise<CommandEnd> {
   switch (command.verb) {
     case 'status':
       return statusCommand(context)
@@ -74,6 +74,13 @@ function perform(command: WorkingCommand, context: CommandContext): Promise<Comm
       return rejectsCommand(command, context)
     case 'unlock':
       return unlockCommand(command, context)
+    // The queue's libraries take longer to read than a short command takes.
+    case 'work':
+      return (await import('./work-command.ts')).workCommand(command, context)
+    case 'enqueue':
+      return (await import('./enqueue-command.ts')).enqueueCommand(command, context)
+    case 'queue':
+      return (await import('./queue-command.ts')).queueCommand(command, context)
     case 'run':
       return runCommand(command, context)
   }

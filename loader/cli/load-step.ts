@@ -1,20 +1,17 @@
 import {
   type Connections,
-  count,
-  duration,
   errorText,
   type Listener,
   loadUnits,
   type Plan,
-  type RunResult,
   reasonOfRun,
   runFields,
   summary,
   tellAll,
-  type UnitResult,
 } from '../etl/index.ts'
 import type { RunCommand } from './command.ts'
 import type { CommandContext, CommandEnd } from './command-context.ts'
+import { lastLine } from './last-line.ts'
 import { logEvents } from './log-events.ts'
 import { tellProgress } from './progress.ts'
 import { software } from './software.ts'
@@ -50,16 +47,4 @@ export async function loadStep(
   if (result.unrecorded !== undefined)
     terminal.err(`The end of run ${result.run.id} could not be written to etl_run. ${errorText(result.unrecorded)}`)
   return { reason: reasonOfRun(result, signals.stopped), document: runFields(result) }
-}
-
-function lastLine({ run, units, milliseconds }: RunResult, logPath: string, dry: boolean): string {
-  const ends = Map.groupBy(units, (unit) => unit.status)
-  const told = [...ends].map(([status, all]) => `${count(all.length)} ${status}`)
-  const line = `${dry ? 'Dry run' : `Run ${run.id}`}: ${told.join(', ')} in ${duration(milliseconds)}. Log: ${logPath}`
-  // What a dry run would reject is told behind it: its scratch is gone by then.
-  return dry || !units.some(rejectedRows) ? line : `${line}\nRejected rows: run.ts rejects show --run ${run.id}`
-}
-
-function rejectedRows(unit: UnitResult): boolean {
-  return unit.status !== 'skipped' && unit.counts.rejected > 0
 }

@@ -1,6 +1,7 @@
 import { type Logger, pino } from 'pino'
 import { TypelineError } from '../errors/index.ts'
 import type { EtlEvent, Listener } from '../etl/index.ts'
+import type { Run } from '../log/index.ts'
 
 /** A pino logger of JSON lines, its passwords hidden. */
 export function openLogger(level: string, write: (line: string) => void, hide: (text: string) => string): Logger {
@@ -16,9 +17,12 @@ export function openLogger(level: string, write: (line: string) => void, hide: (
   )
 }
 
-/** Writes what happens in a run to the log, each line with `run_id` and, where it is of one, `unit`. */
-export function logEvents(logger: Logger): Listener {
-  let log = logger
+/**
+ * Writes what happens in a run to the log, each line with `run_id` and, where it is of one, `unit`. `run`: what is heard is of this one, though its
+ * beginning may have been told elsewhere.
+ */
+export function logEvents(logger: Logger, run?: Run): Listener {
+  let log = run === undefined ? logger : logger.child({ run_id: run.id })
   return (event: EtlEvent) => {
     switch (event.kind) {
       case 'run-started':

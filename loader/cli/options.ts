@@ -7,23 +7,13 @@ export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 's
 /** The verbs and their options for commander; `silent` in that it prints nothing and throws CommanderError instead of exiting. */
 export function program(): { readonly program: Command; readonly verbs: ReadonlyMap<string, Command> } {
   const top = silent(new Command('run.ts')).helpCommand(false)
-  const run = withSelection(top.command('run'))
+  const run = withLoad(withSelection(top.command('run')))
     .configureHelp({ commandUsage: () => 'run.ts [run] [options]' })
     .description('Loads dimensions, then facts. Without a step it does --test_dimension_source.')
     .option(
       '--test_dimension_source',
       'connect everywhere, prepare every source query, compare columns and types; write nothing',
     )
-    .option('--run_dimensions', 'load the dimensions')
-    .option('--run_facts', 'load the facts (after the dimensions, if both are asked for)')
-    .option('--delete_existing_tables', 'first drop the tables of the active units; asks, or needs --yes')
-    .option(
-      '--execution-time <time>',
-      'the instant that counts as now for the whole run (UTC unless it says otherwise)',
-    )
-    .option('--accept-shrink', 'publish rebuilt facts even if they lost more rows than their limit allows')
-    .option('--full-refresh', 'read units that go by windows from the beginning, and build facts anew')
-    .option('--accept-deletes', 'close members gone from their source even if they are more than their limit allows')
     .option('--dry-run', 'load into a scratch copy, tell what would change, write nothing to the warehouse')
     .option('--sample <n>', 'a dry run of every nth source row')
     .option('--threads <units>', 'load so many units at once, facts after their dimensions (default: 1)')
@@ -31,11 +21,39 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
       '--ranges <n>',
       'read and load a rebuilt fact by so many key ranges of its source at once, where that names partition (default: 2 where the warehouse gains by it)',
     )
-    .option(
-      '--lookup-memory <size>',
-      'memory for the lookups and the pairing of one unit, e.g. 64mb or 1gb; what needs more is done in the warehouse (default: 256mb)',
+  const enqueue = withLoad(withSelection(top.command('enqueue')))
+    .description(
+      'Queues what workers then do: a refresh of the warehouse (all dimensions and facts, where neither is asked for alone), or one unit by itself.',
     )
-    .option('--yes', 'do not ask')
+    .addArgument(new Argument('<what>', 'what to queue').choices(['refresh', 'etl']))
+    .argument('[unit]', 'the unit, of etl')
+    .option('--wait', 'tell how it goes and end as it ends, as if it were loaded here')
+  const work = top
+    .command('work')
+    .description('Takes tasks of the queue until SIGTERM or SIGINT: coordinates refreshes, loads units.')
+    .option('--concurrency <units>', 'load so many units at once, of each class (default: 1)')
+    .addOption(
+      new Option('--class <class>', 'only units of this class (default: all units)').choices(['default', 'heavy']),
+    )
+    .option(
+      '--grace <seconds>',
+      'when told to stop, give units at work so long to end, then hand them to other workers (default: 20)',
+    )
+    .option(
+      '--metrics-port <port>',
+      'tell Prometheus metrics (/metrics) and health (/health) at this port of 127.0.0.1',
+    )
+  const queue = top
+    .command('queue')
+    .description(
+      'The queue: its status; pause and resume (what runs goes on); drain what waits; retry a run that has failed, from where it is; cancel a run or a task.',
+    )
+    .addArgument(
+      new Argument('<action>', 'what to do').choices(['status', 'pause', 'resume', 'drain', 'retry', 'cancel']),
+    )
+    .argument('[target]', "a run's number (retry), or that or a task's id (cancel)")
+    .option('--wait', 'with retry: tell how it goes and end as it ends')
+    .option('--yes', 'with drain: do not ask')
   const status = top.command('status').description('Tells the last runs and what their units did.')
   const plan = top
     .command('plan')
@@ -62,7 +80,9 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
     .addArgument(new Argument('<unit>', 'the unit'))
     .option('--yes', 'do not ask')
   for (const verb of [plan, apply, check, rejects]) withSelection(verb)
-  const verbs = new Map([run, plan, apply, check, rejects, status, unlock].map((verb) => [verb.name(), verb]))
+  const verbs = new Map(
+    [run, enqueue, work, queue, plan, apply, check, rejects, status, unlock].map((verb) => [verb.name(), verb]),
+  )
   for (const verb of verbs.values()) {
     silent(verb)
       .option('--config <file>', 'the configuration (default: config.ts)')
@@ -71,6 +91,26 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
       .addOption(new Option('--log-level <level>', 'how much goes to the log file').choices(logLevels))
   }
   return { program: top, verbs }
+}
+
+/** What a load is asked to do, here or by a worker. */
+function withLoad(command: Command): Command {
+  return command
+    .option('--run_dimensions', 'load the dimensions')
+    .option('--run_facts', 'load the facts (after the dimensions, if both are asked for)')
+    .option('--delete_existing_tables', 'first drop the tables of the active units; asks, or needs --yes')
+    .option(
+      '--execution-time <time>',
+      'the instant that counts as now for the whole run (UTC unless it says otherwise)',
+    )
+    .option('--accept-shrink', 'publish rebuilt facts even if they lost more rows than their limit allows')
+    .option('--full-refresh', 'read units that go by windows from the beginning, and build facts anew')
+    .option('--accept-deletes', 'close members gone from their source even if they are more than their limit allows')
+    .option(
+      '--lookup-memory <size>',
+      'memory for the lookups and the pairing of one unit, e.g. 64mb or 1gb; what needs more is done in the warehouse (default: 256mb)',
+    )
+    .option('--yes', 'do not ask')
 }
 
 function withSelection(command: Command): Command {

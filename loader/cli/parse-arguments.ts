@@ -1,11 +1,13 @@
 import { type Command as Commander, CommanderError } from 'commander'
-import { DefinitionError } from '../errors/index.ts'
+import type { DefinitionError } from '../errors/index.ts'
 import { nearest } from '../etl/index.ts'
 import { rejectReasons } from '../log/index.ts'
 import type { Command, Common } from './command.ts'
 import { parseExecutionTime } from './execution-time.ts'
 import { parseMemorySize } from './memory-size.ts'
 import { program } from './options.ts'
+import { enqueuedUnit, queueCommand } from './queue-arguments.ts'
+import { usage } from './usage.ts'
 
 /** The words after `run.ts` as a command. Throws DefinitionError 'usage', 'bad-execution-time'. */
 export function parseArguments(argv: readonly string[]): Command {
@@ -45,6 +47,18 @@ function command(verb: Commander): Command {
   if (verb.name() === 'unlock') return { verb: 'unlock', ...common, unit: verb.args[0] ?? '', yes: flag('yes') }
   const selection = { select: list('select'), exclude: list('exclude') }
   const name = verb.name()
+  if (name === 'work') {
+    const only = text('class')
+    return {
+      verb: name,
+      ...common,
+      concurrency: wholeNumber('concurrency', text('concurrency'), 1) ?? 1,
+      classes: only === 'default' || only === 'heavy' ? [only] : ['default', 'heavy'],
+      grace: (wholeNumber('grace', text('grace'), 0) ?? 20) * 1000,
+      metricsPort: wholeNumber('metrics-port', text('metricsPort'), 1),
+    }
+  }
+  if (name === 'queue') return queueCommand(verb, common, { wait: flag('wait'), yes: flag('yes') })
   if (name === 'plan' || name === 'apply')
     return { verb: name, ...common, selection, allowDestructive: flag('allowDestructive') }
   if (name === 'check') {
@@ -61,6 +75,32 @@ function command(verb: Commander): Command {
   }
   const [dimensions, facts, deleteTables] = [flag('run_dimensions'), flag('run_facts'), flag('delete_existing_tables')]
   const time = text('executionTime')
+  const load = {
+    deleteTables,
+    dimensions,
+    facts,
+    selection,
+    executionTime: time === null ? null : parseExecutionTime(time),
+    acceptShrink: flag('acceptShrink'),
+    fullRefresh: flag('fullRefresh'),
+    acceptDeletes: flag('acceptDeletes'),
+    lookupMemory: memory(text('lookupMemory')),
+    yes: flag('yes'),
+  }
+  if (name === 'enqueue') {
+    const unit = enqueuedUnit(verb.args, load)
+    // Without a word, as the task's defaults say.
+    const all = unit === null && !dimensions && !facts
+    return {
+      verb: name,
+      ...common,
+      ...load,
+      dimensions: all || dimensions,
+      facts: all || facts,
+      unit,
+      wait: flag('wait'),
+    }
+  }
   const sample = wholeNumber('sample', text('sample'), 1)
   const dry = flag('dryRun') || sample !== null
   if (dry && (deleteTables || !(dimensions || facts)))
@@ -71,21 +111,12 @@ function command(verb: Commander): Command {
   return {
     verb: 'run',
     ...common,
-    deleteTables,
+    ...load,
     test: flag('test_dimension_source') || !(dimensions || facts || deleteTables),
-    dimensions,
-    facts,
-    selection,
-    executionTime: time === null ? null : parseExecutionTime(time),
-    acceptShrink: flag('acceptShrink'),
-    fullRefresh: flag('fullRefresh'),
-    acceptDeletes: flag('acceptDeletes'),
     dryRun: dry,
     sample,
     threads: wholeNumber('threads', text('threads'), 1) ?? 1,
     ranges: wholeNumber('ranges', text('ranges'), 1),
-    lookupMemory: memory(text('lookupMemory')),
-    yes: flag('yes'),
   }
 }
 
@@ -128,11 +159,6 @@ function complaint(error: CommanderError, verb: Commander): DefinitionError {
     default:
       return usage(`${error.message}.`, null)
   }
-}
-
-function usage(sentence: string, near: string | null): DefinitionError {
-  const hint = near === null ? '' : ` Did you mean "${near}"?`
-  return new DefinitionError('usage', `${sentence}${hint} "run.ts --help" lists what there is.`)
 }
 
 function help(verbs: ReadonlyMap<string, Commander>): string {

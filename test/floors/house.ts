@@ -10,6 +10,7 @@ export const floors: readonly (readonly [prefix: string, floor: number])[] = [
   ['loader/queue/', 7],
   ['loader/notify/', 7],
   ['loader/cli/', 8],
+  ['loader/tasks/', 8],
   ['loader/testing/', 8],
   ['loader/index.ts', 8],
   ['creates/', 9],

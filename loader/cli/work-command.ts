@@ -1,0 +1,59 @@
+import { once } from 'node:events'
+import { tellAll } from '../etl/index.ts'
+import type { Run } from '../log/index.ts'
+import { type Metrics, openEndpoint, openMetrics } from '../notify/index.ts'
+import { type Broker, keepSchedules, openBroker, openWorker, queueSizes, redisWarnings } from '../queue/index.ts'
+import type { WorkCommand } from './command.ts'
+import type { CommandContext, CommandEnd } from './command-context.ts'
+import { logEvents } from './log-events.ts'
+import { openRunNotices } from './open-run-notices.ts'
+import { tellProgress } from './progress.ts'
+import { software } from './software.ts'
+
+/** `work`: takes tasks until the first signal; then lets those at work end within the grace, and hands the others to other workers. */
+export async function workCommand(command: WorkCommand, context: CommandContext): Promise<CommandEnd> {
+  const { warehouse, terminal, logger, signals, notice } = context
+  const { concurrency, classes, grace, metricsPort } = command
+  const warn = (sentence: string) => {
+    logger.warn(sentence)
+    terminal.err(sentence)
+  }
+  // Opened first, so that nothing is held any more while the last of them is sent.
+  await using notices = openRunNotices(context)
+  await using broker = await openBroker(warehouse, warn)
+  for (const sentence of await redisWarnings(broker.redis)) warn(sentence)
+  using progress = tellProgress(terminal)
+  const metrics = metricsPort === null ? null : await openMetrics({ queueSizes: () => queueSizes(broker) })
+  const listenTo = (run: Run) =>
+    tellAll([progress.listener, logEvents(logger, run), ...(metrics === null ? [] : [metrics.listener])])
+  await using worker = await openWorker({
+    ...{ warehouse, broker, concurrency, classes, warn, software: software(), listenTo },
+    announce: () => notices.listener,
+  })
+  using _schedules = await keepSchedules(broker, notice)
+  await using _endpoint = await endpoint(metrics, metricsPort, broker, context)
+  const what = classes.length === 1 ? `units of the class ${classes[0]}` : 'units of all classes'
+  terminal.out(
+    `Working: ${what}, ${concurrency} at once of each; refreshes beside them. Queue "${warehouse.queue.name}".`,
+  )
+  if (!signals.signal.aborted) await once(signals.signal, 'abort')
+  if (worker.running() > 0)
+    notice(`${worker.running()} at work: ${grace / 1000} s to end, then other workers go on with them.`)
+  await worker.leave(grace)
+  return { reason: 'done', document: {} }
+}
+
+async function endpoint(
+  metrics: Metrics | null,
+  port: number | null,
+  broker: Broker,
+  { hide, terminal }: CommandContext,
+) {
+  if (metrics === null || port === null) return null
+  const health = async () => ({
+    redis: broker.redis.status === 'ready' ? null : `The connection to Redis is ${broker.redis.status}.`,
+  })
+  const opened = await openEndpoint({ port, metrics, health, hide })
+  terminal.out(`Metrics and health: http://127.0.0.1:${opened.port}/metrics, /health`)
+  return opened
+}

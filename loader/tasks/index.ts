@@ -1,0 +1,1 @@
+export { processEtlTask, refreshTask, type Task } from './tasks.ts'
