@@ -14,7 +14,7 @@ import { hiddenFields } from './hidden-fields.ts'
 import { nextCommands } from './next-commands.ts'
 import type { Notice } from './notice.ts'
 import { errorRoom, longestBrief, longestText } from './notice-size.ts'
-import { cut, lines } from './plain-text.ts'
+import { cut, lines, oneLine } from './plain-text.ts'
 import type { Teller } from './teller.ts'
 
 /** Of the end of a run: how it ended, the numbers of each unit, what failed and what was skipped for it, what to type next. */
@@ -46,7 +46,7 @@ export function finishedNotice(result: RunResult, teller: Teller): Notice {
   return {
     event: 'run-finished',
     failed: reason !== 'done',
-    headline: teller.hide(headline(result, reason)),
+    headline: oneLine(teller.hide(headline(result, reason))),
     body: cut(parts.join('\n\n'), longestText, teller.log),
     brief: cut(failures.join('\n'), longestBrief, teller.log),
     fields: {

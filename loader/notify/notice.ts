@@ -3,7 +3,7 @@ export interface Notice {
   readonly event: 'run-started' | 'run-finished' | 'run-refused'
   /** Not wholly done: what `when: 'failure'` waits for. */
   readonly failed: boolean
-  /** One line, without the warehouse's name. */
+  /** One line without a control (`oneLine`), without the warehouse's name. */
   readonly headline: string
   /** Below the headline, for people: lines, tables. */
   readonly body: string

@@ -7,6 +7,7 @@ import { lostNotice } from './lost-notice.ts'
 import { mailRecipient } from './mail-recipient.ts'
 import type { Notice, Recipient } from './notice.ts'
 import { Outbox } from './outbox.ts'
+import { oneLine } from './plain-text.ts'
 import { type Refusal, refusedNotice } from './refused-notice.ts'
 import { startedNotice } from './started-notice.ts'
 import type { Teller } from './teller.ts'
@@ -42,7 +43,8 @@ export function openNotices(warehouse: WarehouseShape, options: NoticeOptions): 
   const { mail, webhook, log } = warehouse
   const { name, place } = warehouseName(warehouse.warehouse)
   const teller: Teller = {
-    name: hide(name),
+    // Not so long that nothing else is read in a subject.
+    name: oneLine(hide(name), 80),
     place: hide(place),
     host: hostname(),
     hide,

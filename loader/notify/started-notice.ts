@@ -22,7 +22,7 @@ export function startedNotice(event: EtlEvent & { readonly kind: 'run-started' }
   return {
     event: 'run-started',
     failed: false,
-    headline: teller.hide(`run ${run.id} began: ${count(units.length)} ${units.length === 1 ? 'unit' : 'units'}`),
+    headline: `run ${run.id} began: ${count(units.length)} ${units.length === 1 ? 'unit' : 'units'}`,
     body: cut(lines(teller.hide(body)), longestText, teller.log),
     brief: teller.hide(namedFew(units)),
     fields: hiddenFields(
