@@ -1,5 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Broker } from '../../loader/queue/broker.ts'
+import { expect, test } from 'vitest'
 import {
   listSchedules,
   mendSchedules,
@@ -10,40 +9,13 @@ import {
   triggerSchedule,
 } from '../../loader/queue/schedules/index.ts'
 import { describeRedis } from '../servers/describe-redis.ts'
-import { redisDatabase, type TestDatabase } from '../servers/index.ts'
-import { type Schedules, scheduleBroker, takeAll, waitingIds } from './schedule-stand.ts'
+import { atOwnTime, nightly, nothing, takeAll, takenIds, waitingIds } from './schedule-stand.ts'
 
 const berlin = { cron: '30 2 * * *', zone: 'Europe/Berlin' }
 const newYork = { cron: '30 2 * * *', zone: 'America/New_York' }
-const nothing = { added: [], changed: [], removed: [], mended: [] }
-
-/** The task of a time of the schedule `nightly`. */
-const nightly = (time: string) => `repeat:nightly:${Date.parse(time)}`
 
 describeRedis('schedules in Redis, at a time of our own', () => {
-  let database: TestDatabase
-  const open: Broker[] = []
-  const brokerOf = async (schedules: Schedules): Promise<Broker> => {
-    const broker = await scheduleBroker(database.url, schedules)
-    open.push(broker)
-    return broker
-  }
-  const at = (time: string) => vi.setSystemTime(new Date(time))
-
-  beforeEach(async () => {
-    database = await redisDatabase()
-    vi.useFakeTimers({ toFake: ['Date'] })
-    at('2026-11-20T12:00Z')
-  })
-
-  afterEach(async () => {
-    vi.useRealTimers()
-    for (const broker of open.splice(0)) await broker[Symbol.asyncDispose]()
-    await database[Symbol.asyncDispose]()
-  })
-
-  const ids = async (broker: Broker) => (await takeAll(broker)).map(({ id }) => id)
-
+  const { at, brokerOf } = atOwnTime()
   test('Redis has what the configuration says, and is not touched where it has it', async () => {
     const first = await brokerOf({ nightly: berlin, weekly: { cron: '0 6 * * 1', zone: 'UTC' } })
     expect(await syncSchedules(first)).toEqual({ ...nothing, added: ['nightly', 'weekly'] })
@@ -69,18 +41,21 @@ describeRedis('schedules in Redis, at a time of our own', () => {
     const broker = await brokerOf({ nightly: newYork, early: { ...newYork, cron: '30 1 * * *' } })
     await syncSchedules(broker)
     at('2026-03-08T06:59:59Z')
-    expect(await ids(broker)).toEqual([`repeat:early:${Date.parse('2026-03-08T06:30Z')}`])
+    expect(await takenIds(broker)).toEqual([`repeat:early:${Date.parse('2026-03-08T06:30Z')}`])
     at('2026-03-08T07:00:01Z')
-    expect(await ids(broker)).toEqual([nightly('2026-03-08T07:00Z')])
+    expect(await takenIds(broker)).toEqual([nightly('2026-03-08T07:00Z')])
     at('2026-10-31T12:00Z')
     await takeAll(broker)
     // Taken in the second of the two hours, in which half past one is still to come on the clock.
     at('2026-11-01T06:05Z')
-    expect(await ids(broker)).toEqual([`repeat:early:${Date.parse('2026-11-01T05:30Z')}`])
+    expect(await takenIds(broker)).toEqual([`repeat:early:${Date.parse('2026-11-01T05:30Z')}`])
     at('2026-11-01T06:45Z')
-    expect(await ids(broker)).toEqual([])
+    expect(await takenIds(broker)).toEqual([])
     at('2026-11-02T06:31Z')
-    expect(await ids(broker)).toEqual([nightly('2026-11-01T07:30Z'), `repeat:early:${Date.parse('2026-11-02T06:30Z')}`])
+    expect(await takenIds(broker)).toEqual([
+      nightly('2026-11-01T07:30Z'),
+      `repeat:early:${Date.parse('2026-11-02T06:30Z')}`,
+    ])
   })
 
   test('FAULTS 65: all times that were missed while nothing ran are made up for by one refresh', async () => {
@@ -126,7 +101,7 @@ describeRedis('schedules in Redis, at a time of our own', () => {
     at('2026-11-22T00:00Z')
     const broker = await brokerOf({ nightly: { ...newYork, missed } })
     expect(await syncSchedules(broker)).toEqual({ ...nothing, changed: ['nightly'] })
-    expect(await ids(broker)).toEqual(expected)
+    expect(await takenIds(broker)).toEqual(expected)
     expect(await waitingIds(broker)).toEqual([nightly('2026-11-22T07:30Z')])
   })
 
@@ -139,12 +114,12 @@ describeRedis('schedules in Redis, at a time of our own', () => {
     expect(await syncSchedules(broker)).toEqual(nothing)
     expect(await mendSchedules(broker)).toEqual(nothing)
     at('2026-11-25T12:00Z')
-    expect([await ids(broker), await waitingIds(broker)]).toEqual([[], []])
+    expect([await takenIds(broker), await waitingIds(broker)]).toEqual([[], []])
     expect(await listSchedules(broker)).toMatchObject([
       { name: 'nightly', next: null, paused: '2026-11-21T02:00:00.000Z', inRedis: 'as configured' },
     ])
     expect([await resumeSchedule(broker, 'nightly'), await resumeSchedule(broker, 'nightly')]).toEqual([true, false])
-    expect(await ids(broker)).toEqual([])
+    expect(await takenIds(broker)).toEqual([])
     expect(await waitingIds(broker)).toEqual([nightly('2026-11-26T01:30Z')])
   })
 
@@ -199,49 +174,6 @@ describeRedis('schedules in Redis, at a time of our own', () => {
         ...rest,
       },
     ])
-  })
-
-  describe('what Redis has lost', () => {
-    test.each([
-      ['once', [nightly('2026-11-21T01:30Z')]],
-      ['skip', []],
-    ] as const)('the next task (%s): set anew, and what was missed made up for', async (missed, expected) => {
-      const broker = await brokerOf({ nightly: { ...berlin, missed } })
-      await syncSchedules(broker)
-      expect(await mendSchedules(broker)).toEqual(nothing)
-      await broker.redis.del(`typeline:refresh:${nightly('2026-11-21T01:30Z')}`)
-      await broker.redis.zrem('typeline:refresh:delayed', nightly('2026-11-21T01:30Z'))
-      at('2026-11-23T00:00Z')
-      expect(await mendSchedules(broker)).toEqual({ ...nothing, mended: ['nightly'] })
-      expect(await mendSchedules(broker)).toEqual(nothing)
-      expect(await ids(broker)).toEqual(expected)
-      expect(await waitingIds(broker)).toEqual([nightly('2026-11-23T01:30Z')])
-    })
-
-    test('a task that ended before it could make the next one', async () => {
-      const broker = await brokerOf({ nightly: berlin })
-      await syncSchedules(broker)
-      at('2026-11-21T02:00Z')
-      await takeAll(broker)
-      // As it stands where a worker was killed between the two.
-      await broker.refreshes.removeJobScheduler('nightly')
-      await broker.redis.zadd('typeline:refresh:repeat', Date.parse('2026-11-21T01:30Z'), 'nightly')
-      await broker.redis.hset('typeline:refresh:repeat:nightly', {
-        name: 'x',
-        pattern: berlin.cron,
-        tz: berlin.zone,
-        ic: 1,
-      })
-      expect(await mendSchedules(broker)).toEqual({ ...nothing, mended: ['nightly'] })
-      expect([await ids(broker), await waitingIds(broker)]).toEqual([[], [nightly('2026-11-22T01:30Z')]])
-    })
-
-    test('everything', async () => {
-      const broker = await brokerOf({ nightly: berlin })
-      await syncSchedules(broker)
-      await broker.redis.flushdb()
-      expect(await mendSchedules(broker)).toEqual({ ...nothing, added: ['nightly'] })
-    })
   })
 
   test('a name that the configuration does not have', async () => {
