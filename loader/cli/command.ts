@@ -124,6 +124,13 @@ export interface QueueCommand extends Common {
   readonly yes: boolean
 }
 
+export interface ScheduleCommand extends Common {
+  readonly verb: 'schedule'
+  readonly action: 'ls' | 'sync' | 'pause' | 'resume' | 'trigger'
+  /** The schedule; null: of ls and sync, which are about all. */
+  readonly name: string | null
+}
+
 export interface HelpCommand {
   readonly verb: 'help'
   readonly text: string
@@ -140,5 +147,6 @@ export type WorkingCommand =
   | WorkCommand
   | EnqueueCommand
   | QueueCommand
+  | ScheduleCommand
 
 export type Command = WorkingCommand | HelpCommand

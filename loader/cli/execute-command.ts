@@ -81,6 +81,8 @@ async function perform(command: WorkingCommand, context: CommandContext): Promis
       return (await import('./enqueue-command.ts')).enqueueCommand(command, context)
     case 'queue':
       return (await import('./queue-command.ts')).queueCommand(command, context)
+    case 'schedule':
+      return (await import('./schedule-command.ts')).scheduleCommand(command, context)
     case 'run':
       return runCommand(command, context)
   }

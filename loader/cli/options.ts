@@ -54,6 +54,13 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
     .argument('[target]', "a run's number (retry), or that or a task's id (cancel)")
     .option('--wait', 'with retry: tell how it goes and end as it ends')
     .option('--yes', 'with drain: do not ask')
+  const schedule = top
+    .command('schedule')
+    .description(
+      'The schedules of the configuration: ls tells them, sync sets them in Redis (as each worker does at its start); pause, resume and trigger (a refresh now) one.',
+    )
+    .addArgument(new Argument('<action>', 'what to do').choices(['ls', 'sync', 'pause', 'resume', 'trigger']))
+    .argument('[name]', 'the schedule, of pause, resume, trigger')
   const status = top.command('status').description('Tells the last runs and what their units did.')
   const plan = top
     .command('plan')
@@ -81,7 +88,10 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
     .option('--yes', 'do not ask')
   for (const verb of [plan, apply, check, rejects]) withSelection(verb)
   const verbs = new Map(
-    [run, enqueue, work, queue, plan, apply, check, rejects, status, unlock].map((verb) => [verb.name(), verb]),
+    [run, enqueue, work, queue, schedule, plan, apply, check, rejects, status, unlock].map((verb) => [
+      verb.name(),
+      verb,
+    ]),
   )
   for (const verb of verbs.values()) {
     silent(verb)

@@ -7,6 +7,7 @@ import { parseExecutionTime } from './execution-time.ts'
 import { parseMemorySize } from './memory-size.ts'
 import { program } from './options.ts'
 import { enqueuedUnit, queueCommand } from './queue-arguments.ts'
+import { scheduleArguments } from './schedule-arguments.ts'
 import { usage } from './usage.ts'
 
 /** The words after `run.ts` as a command. Throws DefinitionError 'usage', 'bad-execution-time'. */
@@ -59,6 +60,7 @@ function command(verb: Commander): Command {
     }
   }
   if (name === 'queue') return queueCommand(verb, common, { wait: flag('wait'), yes: flag('yes') })
+  if (name === 'schedule') return scheduleArguments(verb, common)
   if (name === 'plan' || name === 'apply')
     return { verb: name, ...common, selection, allowDestructive: flag('allowDestructive') }
   if (name === 'check') {

@@ -10,7 +10,16 @@ export type { UnitTaskResult } from './process-unit.ts'
 export { queueSizes } from './queue-sizes.ts'
 export { type QueueStatus, queueStatus } from './queue-status.ts'
 export { redisWarnings } from './redis-warnings.ts'
-export { keepSchedules } from './schedules/index.ts'
+export {
+  keepSchedules,
+  type LastRefresh,
+  type ListedSchedule,
+  listSchedules,
+  pauseSchedule,
+  resumeSchedule,
+  syncSchedules,
+  triggerSchedule,
+} from './schedules/index.ts'
 export { planTask } from './task-plan.ts'
 export { taskResult } from './task-result.ts'
 export { type TaskState, taskState } from './task-state.ts'
