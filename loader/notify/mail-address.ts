@@ -6,7 +6,7 @@ export interface MailAddress {
 }
 
 const bare = /^[^\s\p{C}<>@,;:"()[\]\\]+@[^\s\p{C}<>@,;:"()[\]\\]+$/u
-const named = /^([^\p{C}<>@,;:()\\]*)<([^<>]+)>$/u
+const named = /^([^\p{C}\u2028\u2029<>@,;:()\\]*)<([^<>]+)>$/u
 
 /** One address, `warehouse@example.org` or `Warehouse <warehouse@example.org>`; throws DefinitionError 'bad-option' for anything else, lists too. */
 export function mailAddress(option: string, text: string): MailAddress {
