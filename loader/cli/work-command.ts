@@ -27,7 +27,7 @@ export async function workCommand(command: WorkCommand, context: CommandContext)
   const listenTo = (run: Run) =>
     tellAll([progress.listener, logEvents(logger, run), ...(metrics === null ? [] : [metrics.listener])])
   await using worker = await openWorker({
-    ...{ warehouse, broker, concurrency, classes, warn, software: software(), listenTo },
+    ...{ warehouse, broker, concurrency, classes, warn, software: software(), listenTo, hide: context.hide },
     announce: () => notices.listener,
   })
   using _schedules = await keepSchedules(broker, notice)

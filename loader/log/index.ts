@@ -40,7 +40,15 @@ export type {
 } from './run-log.ts'
 export { beginRun, finishRun, type RunStart } from './runs.ts'
 export type { SessionLock } from './session-lock.ts'
-export { closingTimes, type RunReport, readRunningUnits, readRuns, readUnitsOf, type UnitReport } from './status.ts'
+export {
+  closingTimes,
+  type RunReport,
+  readRunningUnits,
+  readRuns,
+  readUnitsOf,
+  type UnitReport,
+  type UnitRunReport,
+} from './status.ts'
 export { logTables } from './tables.ts'
 export { type TakeOptions, takeUnit } from './take-unit.ts'
 export { beginTaskRun, noteDeleted, readTaskRun, type TaskRun, takeTaskRun } from './task-runs.ts'

@@ -20,7 +20,7 @@ export async function beginHeldRun(
 }
 
 /** Says that somebody is at a run, as long as it is not disposed. Null where another process is; `patience` in milliseconds. */
-export function lockRun(log: Log, run: Run, patience = 0): Promise<SessionLock | null> {
+export function lockRun(log: Log, run: Pick<Run, 'id'>, patience = 0): Promise<SessionLock | null> {
   return SessionLock.take(log.engine, runLock(run.id), patience)
 }
 

@@ -48,10 +48,22 @@ export async function readRuns(engine: Engine, last: number): Promise<readonly R
   return rows.map((row) => runReport(row, units))
 }
 
+/** A unit's end, without what its batches tell. */
+export type UnitRunReport = Omit<UnitReport, 'progress'>
+
 /** A run's units, each as often as it was taken, in that order. */
-export async function readUnitsOf(engine: Engine, runId: number): Promise<readonly UnitReport[]> {
+export async function readUnitsOf(engine: Engine, runId: number): Promise<readonly UnitRunReport[]> {
   await using session = await engine.connect()
-  return await readUnits(session, { runs: [runId] })
+  const rows = await session.query(
+    session.dialect.compile((knex) =>
+      knex('etl_unit_run')
+        .select(unitColumns)
+        .select(countColumns.map(([, name]) => name))
+        .where({ run_id: runId })
+        .orderBy(['started_at', 'unit_number']),
+    ),
+  )
+  return rows.map(unitRunReport)
 }
 
 /** Units that say they run (or publish), of all runs. */
@@ -143,22 +155,17 @@ async function readUnits(session: Session, filter: UnitFilter): Promise<readonly
 }
 
 function unitReport(row: RawRow): UnitReport {
-  const [
-    runId,
-    unit,
-    number,
-    kind,
-    status,
-    started,
-    finished,
-    notes,
-    errorCode,
-    error,
-    batches,
-    loaded,
-    lastAt,
-    ...counts
-  ] = row
+  const [batches, loaded, lastAt] = row.slice(unitColumns.length)
+  const told = [...row.slice(0, unitColumns.length), ...row.slice(unitColumns.length + 3)]
+  return {
+    ...unitRunReport(told),
+    progress: { batches: storedNumber(batches ?? 0), rows: storedNumber(loaded ?? 0), lastAt: storedTime(lastAt) },
+  }
+}
+
+/** Of `unitColumns` and the counts behind them. */
+function unitRunReport(row: RawRow): UnitRunReport {
+  const [runId, unit, number, kind, status, started, finished, notes, errorCode, error, ...counts] = row
   const noteText = storedText(notes)
   return {
     runId: storedNumber(runId),
@@ -172,7 +179,6 @@ function unitReport(row: RawRow): UnitReport {
     notes: noteText === null ? null : (JSON.parse(noteText) as UnitNotes),
     errorCode: storedText(errorCode),
     error: storedText(error),
-    progress: { batches: storedNumber(batches ?? 0), rows: storedNumber(loaded ?? 0), lastAt: storedTime(lastAt) },
   }
 }
 

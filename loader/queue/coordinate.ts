@@ -1,7 +1,7 @@
 import type { Job } from 'bullmq'
 import { TypelineError } from '../errors/index.ts'
-import { deleteTables, type EtlEvent, tellAll, type UnitResult, unitGraph, unitNamed } from '../etl/index.ts'
-import { lockRun, noteDeleted, type TaskRun } from '../log/index.ts'
+import { deleteTables, type EtlEvent, tellAll, type UnitResult, unitGraph } from '../etl/index.ts'
+import { endDeadRuns, lockRun, noteDeleted, type TaskRun } from '../log/index.ts'
 import { finishTaskRun } from './finish-task-run.ts'
 import { nextUnits } from './next-units.ts'
 import type { UnitTaskResult } from './process-unit.ts'
@@ -32,12 +32,13 @@ export async function coordinate(job: Job, token: string | undefined, tools: Wor
     return [[], []]
   }
   const { run } = taskRun
+  if (taskRun.anew) await endDeadRuns(tools.log, run)
   await using lock = await lockRun(tools.log, run)
   // Another delivery of this task is at it.
   if (lock === null) return await putOff(job, token, 2000)
   const since = performance.now()
   const plan = readPlan(taskRun.plan)
-  const events = writeEvents(tools.broker.redis, tools.warehouse.queue.name, String(job.id))
+  const events = writeEvents(tools, String(job.id))
   const tell = tellAll([tools.listenTo(run), events.listener])
   const started: EtlEvent = { kind: 'run-started', run, units: plan.units.map(({ name }) => name) }
   tellAll(taskRun.anew ? [tools.announce(run), tell] : [tell])(started)
@@ -79,10 +80,8 @@ async function loadAll(
     for (const [name, because] of next.skipped) {
       if (skipped.has(name)) continue
       skipped.set(name, because)
-      tell({
-        kind: 'unit-skipped',
-        unit: { unit: name, kind: unitNamed(warehouse, name).kind, status: 'skipped', because },
-      })
+      const kind = plan.units.find((unit) => unit.name === name)?.kind ?? 'fact'
+      tell({ kind: 'unit-skipped', unit: { unit: name, kind, status: 'skipped', because } })
     }
     if (watch.signal.aborted) {
       await units.withdraw()

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { type Job, Worker } from 'bullmq'
 import type { Listener } from '../etl/index.ts'
 import { openLog, type Run } from '../log/index.ts'
@@ -21,6 +22,8 @@ export interface WorkerOptions {
   readonly listenTo: (run: Run) => Listener
   readonly announce: (run: Run) => Listener
   readonly warn: (sentence: string) => void
+  /** Hides passwords in what goes to Redis. */
+  readonly hide: (text: string) => string
 }
 
 export interface TaskWorker extends AsyncDisposable {
@@ -47,8 +50,8 @@ export async function openWorker(options: WorkerOptions): Promise<TaskWorker> {
   const soon = new AbortController()
   const leaving = new AbortController()
   const ranges = concurrency * classes.length > 1 ? 1 : null
-  const { software, listenTo, announce } = options
-  const shared = { warehouse, broker, log, ranges, software, listenTo, announce, warn }
+  const { software, listenTo, announce, hide } = options
+  const shared = { warehouse, broker, log, ranges, software, listenTo, announce, warn, hide }
   let running = 0
   const take = async (job: Job, token: string | undefined, signal: AbortSignal, work: TaskWork): Promise<unknown> => {
     running++
@@ -57,7 +60,7 @@ export async function openWorker(options: WorkerOptions): Promise<TaskWorker> {
       const tools = { ...shared, connections: taken, leaving: signal }
       return await work(job, token, tools)
     } catch (error) {
-      throw asQueueError(job, error)
+      throw asQueueError(job, error, hide)
     } finally {
       running--
     }
@@ -76,6 +79,8 @@ export async function openWorker(options: WorkerOptions): Promise<TaskWorker> {
       {
         connection: broker.redis,
         prefix: warehouse.queue.name,
+        // Told of each task that it takes.
+        name: `${hostname()}:${process.pid}`,
         concurrency: atOnce,
         lockDuration: warehouse.queue.silence * 1000,
         stalledInterval: (warehouse.queue.silence * 1000) / 2,
@@ -86,6 +91,9 @@ export async function openWorker(options: WorkerOptions): Promise<TaskWorker> {
       },
     )
     worker.on('error', (error) => warn(`${queue}: ${error.message}`))
+    worker.on('failed', (job, error) => {
+      if (job?.finishedOn !== undefined) warn(`Task ${job.id} has failed. ${hide(error.message)}`)
+    })
     return worker
   }
   const workers = [

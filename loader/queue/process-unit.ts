@@ -1,6 +1,7 @@
 import type { Job } from 'bullmq'
+import { TypelineError } from '../errors/index.ts'
 import { tellAll } from '../etl/index.ts'
-import { beginTaskRun, readTaskRun, readUnitsOf, type TaskRun, type UnitReport } from '../log/index.ts'
+import { beginTaskRun, readTaskRun, readUnitsOf, type TaskRun, type UnitRunReport } from '../log/index.ts'
 import { isCancelled } from './cancelling.ts'
 import { finishTaskRun } from './finish-task-run.ts'
 import { loadUnitTask } from './load-unit-task.ts'
@@ -26,7 +27,7 @@ export async function processUnit(job: Job, token: string | undefined, tools: Wo
   requireUnit(payload, tools)
   const task = payload.of?.task ?? String(job.id)
   const { broker, warehouse } = tools
-  const events = writeEvents(broker.redis, warehouse.queue.name, task)
+  const events = writeEvents(tools, task)
   const taskRun = payload.of === null ? await ownRun(job, payload, tools, events) : await itsRun(payload.of.run, tools)
   const { run, status } = taskRun
   const result = (rows: number): UnitTaskResult => [payload.type, payload.name, rows]
@@ -55,10 +56,13 @@ export async function processUnit(job: Job, token: string | undefined, tools: Wo
       await events.arrived()
       return result(rowsOf(outcome))
     case 'back':
+      await waitedEnough(job, payload)
       return await handBack(job, token)
     case 'wait': {
-      const waiting = stillWaiting('locked', payload.waiting)
-      if (waiting === undefined) return await fail(outcome.error)
+      // An earlier delivery of this task, which may go on as long as it likes.
+      const own = outcome.error instanceof TypelineError && outcome.error.fields['run'] === run.id
+      const waiting = own ? undefined : stillWaiting('locked', payload.waiting)
+      if (waiting === undefined && !own) return await fail(outcome.error)
       tools.warn(
         `${payload.name} of run ${run.id} is loaded elsewhere (${outcome.status}); it is looked at again in a moment.`,
       )
@@ -69,8 +73,14 @@ export async function processUnit(job: Job, token: string | undefined, tools: Wo
     case 'again':
       if (job.attemptsMade + 1 >= (job.opts.attempts ?? 1)) return await fail(end.error)
       await events.arrived()
+      await waitedEnough(job, payload)
       throw new Error(failureText(end.error))
   }
+}
+
+/** It got the unit: what it waits for from here on is another wait. */
+async function waitedEnough(job: Job, { waiting: _waiting, ...payload }: UnitPayload): Promise<void> {
+  if (_waiting !== undefined) await job.updateData(payload)
 }
 
 function requireUnit({ name, type }: UnitPayload, { warehouse }: WorkerTools): void {
@@ -127,7 +137,7 @@ async function doneBefore(
   payload: UnitPayload,
   { run }: TaskRun,
   { log }: WorkerTools,
-): Promise<UnitReport | undefined> {
+): Promise<UnitRunReport | undefined> {
   const reports = await readUnitsOf(log.engine, run.id)
   return reports.find(({ unit, status }) => unit === payload.name && status === 'done')
 }

@@ -1,8 +1,8 @@
 import type { Job } from 'bullmq'
 import { DefinitionError } from '../errors/index.ts'
-import { beginTaskRun, type TaskRun, takeTaskRun } from '../log/index.ts'
+import { beginTaskRun, lockRun, type TaskRun, takeTaskRun } from '../log/index.ts'
 import { type RefreshPayload, refreshPayload, type ScheduledPayload, usualFlags } from './payload.ts'
-import { sameDefinitions } from './put-off.ts'
+import { putOff, sameDefinitions } from './put-off.ts'
 import { scheduledStart } from './schedules/index.ts'
 import { refused, refusedAs } from './task-failure.ts'
 import { planTask, planText } from './task-plan.ts'
@@ -19,6 +19,7 @@ export async function refreshRun(
   const task = String(job.id)
   if ('resume' in asked) {
     await sameDefinitions(job, token, asked, warehouse)
+    await nobodyIsAt(asked.resume, job, token, tools)
     const taken = await takeTaskRun(log, task, asked.resume)
     if (taken !== null) return { ...taken, anew: false }
     throw refused(
@@ -52,4 +53,10 @@ function scheduledRequest(
   if (typeof start === 'string') return start
   const { schedule } = start
   return { ...everything, select: [...schedule.select], exclude: [...schedule.exclude], command: `schedule ${name}` }
+}
+
+/** A run that another task is at is not over yet: what it leaves undone is known when it has ended. */
+async function nobodyIsAt(run: number, job: Job, token: string | undefined, { log }: WorkerTools): Promise<void> {
+  await using lock = await lockRun(log, { id: run })
+  if (lock === null) await putOff(job, token, 2000)
 }

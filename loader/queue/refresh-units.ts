@@ -1,7 +1,7 @@
 import type { Job } from 'bullmq'
 import { LoadError } from '../errors/index.ts'
 import type { UnitResult } from '../etl/index.ts'
-import { type Run, readUnitsOf, type UnitReport } from '../log/index.ts'
+import { type Run, readUnitsOf, type UnitRunReport } from '../log/index.ts'
 import { definitionsHash } from '../model/index.ts'
 import { type Broker, taskNames } from './broker.ts'
 import { keptTasks } from './kept-tasks.ts'
@@ -19,7 +19,7 @@ export class RefreshUnits {
   readonly #task: Job
   readonly #tools: WorkerTools
   readonly #added = new Set<string>()
-  #reports: readonly UnitReport[] = []
+  #reports: readonly UnitRunReport[] = []
   readonly #failures = new Map<string, Error>()
 
   constructor(plan: TaskPlan, run: Run, task: Job, tools: WorkerTools) {
@@ -64,7 +64,11 @@ export class RefreshUnits {
       const state = await job?.getState()
       if (job === undefined || state === 'active' || state === 'completed' || state === 'failed') continue
       // A worker may have taken it this moment.
-      await job.remove().catch(() => undefined)
+      const gone = await job.remove().then(
+        () => true,
+        () => false,
+      )
+      if (gone) this.#added.delete(unit.name)
     }
   }
 

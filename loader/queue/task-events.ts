@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import type { EtlEvent, Listener } from '../etl/index.ts'
 import { eventOf, eventText } from './event-text.ts'
+import type { WorkerTools } from './worker-tools.ts'
 
 /** Seconds for which a task's events are kept after the last one. */
 const kept = 7 * 86_400
@@ -16,7 +17,12 @@ export interface EventWriter {
 }
 
 /** Tells a task's events in Redis, in order, to whoever waits for it. What Redis does not take is nobody's harm: the run log knows how it ends. */
-export function writeEvents(redis: Redis, prefix: string, task: string): EventWriter {
+export function writeEvents(
+  { broker, warehouse, hide }: Pick<WorkerTools, 'broker' | 'warehouse' | 'hide'>,
+  task: string,
+): EventWriter {
+  const { redis } = broker
+  const prefix = warehouse.queue.name
   const key = eventsKey(prefix, task)
   const told = new Map<string, number>()
   let last: Promise<unknown> = Promise.resolve()
@@ -29,7 +35,10 @@ export function writeEvents(redis: Redis, prefix: string, task: string): EventWr
         if (now - (told.get(of) ?? Number.NEGATIVE_INFINITY) < progressEvery) return
         told.set(of, now)
       }
-      const commands = redis.multi().xadd(key, 'MAXLEN', '~', most, '*', 'event', eventText(event)).expire(key, kept)
+      const commands = redis
+        .multi()
+        .xadd(key, 'MAXLEN', '~', most, '*', 'event', hide(eventText(event)))
+        .expire(key, kept)
       if (event.kind === 'run-started') commands.set(runKey(prefix, event.run.id), task, 'EX', kept)
       last = commands.exec().catch(() => undefined)
     },

@@ -19,11 +19,13 @@ export function mayPass(job: Job, error: unknown): boolean {
   return !last && (error instanceof TypelineError ? error.transient : !(error instanceof TypeError))
 }
 
-/** What a task's work threw as the queue is to take it: tried again, given up, or what the work has settled with the queue itself. */
-export function asQueueError(job: Job, error: unknown): unknown {
-  if (error instanceof DelayedError || error instanceof WaitingError || error instanceof UnrecoverableError)
-    return error
-  return mayPass(job, error) ? new Error(failureText(error), { cause: error }) : refusedAs(error)
+/**
+ * What a task's work threw as the queue is to take it, its passwords hidden: tried again, given up, or what the work has settled with the queue itself.
+ */
+export function asQueueError(job: Job, error: unknown, hide: (text: string) => string): unknown {
+  if (error instanceof DelayedError || error instanceof WaitingError) return error
+  if (error instanceof UnrecoverableError) return new UnrecoverableError(hide(error.message))
+  return mayPass(job, error) ? new Error(hide(failureText(error))) : new UnrecoverableError(hide(failureText(error)))
 }
 
 /** What the queue keeps of an error. */

@@ -1,14 +1,14 @@
 import type { UnitResult } from '../etl/index.ts'
 import { unitNamed } from '../etl/index.ts'
 import { noCounts } from '../load/index.ts'
-import type { UnitReport } from '../log/index.ts'
+import type { UnitRunReport } from '../log/index.ts'
 import { rejectLimits, type WarehouseShape } from '../model/index.ts'
 import type { PlannedUnit } from './task-plan.ts'
 
 /** A unit's end as the run log tells it; `failure`: why its task ended without it. */
 export function unitOutcome(
   { name, kind }: PlannedUnit,
-  report: UnitReport | undefined,
+  report: UnitRunReport | undefined,
   failure: Error | null,
   warehouse: WarehouseShape,
 ): Exclude<UnitResult, { status: 'skipped' }> {

@@ -20,4 +20,6 @@ export interface WorkerTools {
   /** Aborted: what runs is stopped and given to other workers. */
   readonly leaving: AbortSignal
   readonly warn: (sentence: string) => void
+  /** Hides passwords in what goes to Redis. */
+  readonly hide: (text: string) => string
 }
