@@ -40,7 +40,7 @@ export async function readTaskRun(log: Log, runId: number): Promise<TaskRun | nu
   return await find(session, { 't.run_id': runId })
 }
 
-/** Lets another task go on with a run that has ended, or whose task the queue has forgotten; safe to repeat. Null where no task began that run. */
+/** Lets another task go on with a run that has ended, or whose task the queue has forgotten; safe to repeat. One that is done stays so. Null where no task began that run. */
 export async function takeTaskRun(log: Log, task: string, runId: number): Promise<TaskRun | null> {
   await using session = await log.engine.connect()
   return await shortTransaction(session, async () => {
@@ -48,7 +48,7 @@ export async function takeTaskRun(log: Log, task: string, runId: number): Promis
     const mine = await find(session, { 't.task': task })
     if (mine !== null) return mine
     const there = await find(session, { 't.run_id': runId })
-    if (there === null) return null
+    if (there === null || there.status === 'done') return there
     await insertTask(session, log, { task, run_id: runId, plan: there.plan, deleted_at: there.deletedAt })
     const again = { status: 'running', finished_at: null, error: null }
     await session.execute(session.dialect.compile((knex) => knex('etl_run').where({ run_id: runId }).update(again)))

@@ -41,7 +41,7 @@ export async function coordinate(job: Job, token: string | undefined, tools: Wor
   const events = writeEvents(tools, String(job.id))
   const tell = tellAll([tools.listenTo(run), events.listener])
   const started: EtlEvent = { kind: 'run-started', run, units: plan.units.map(({ name }) => name) }
-  tellAll(taskRun.anew ? [tools.announce(run), tell] : [tell])(started)
+  if (taskRun.status === 'running') tellAll(taskRun.anew ? [tools.announce(run), tell] : [tell])(started)
   const units = new RefreshUnits(plan, run, job, tools)
   let results: readonly UnitResult[] | 'leaving'
   try {

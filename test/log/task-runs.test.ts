@@ -38,6 +38,7 @@ describe.each(engines)('runs of queued tasks ($name)', ({ database }) => {
     expect(taken?.deletedAt).not.toBeNull()
     await finishRun(warehouse.log, run, 'done')
     expect(await takeTaskRun(warehouse.log, 'second', run.id)).toMatchObject({ status: 'done' })
+    expect(await takeTaskRun(warehouse.log, 'third', run.id)).toMatchObject({ status: 'done' })
     expect(await beginTaskRun(warehouse.log, 'second', refresh)).toMatchObject({ run, anew: false })
     expect(await readRuns(warehouse.engine, 5)).toMatchObject([{ id: run.id, status: 'done', error: null }])
   })
