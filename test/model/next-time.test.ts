@@ -174,7 +174,8 @@ describe('what is refused', () => {
   test.each([
     ['30 2 * *', 'UTC', 'bad-cron', 'has 4 fields'],
     ['@daily', 'UTC', 'bad-cron', 'has 1 field'],
-    ['0 0 30 2 *', 'UTC', 'bad-cron', ''],
+    ['0 0 30 2 *', 'UTC', 'bad-cron', 'cannot be read'],
+    ['0 0 31 4,6 *', 'UTC', 'bad-cron', 'names a day that never comes'],
     ['61 2 * * *', 'UTC', 'bad-cron', 'cannot be read'],
     ['H 2 * * *', 'UTC', 'bad-cron', 'has an H'],
     ['30 2 * * *', 'Europe/Berlinn', 'unknown-zone', 'Europe/Berlinn'],

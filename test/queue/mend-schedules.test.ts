@@ -1,5 +1,7 @@
+import { EventEmitter, once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { mendSchedules, syncSchedules } from '../../loader/queue/schedules/index.ts'
+import { keepSchedules, mendSchedules, syncSchedules } from '../../loader/queue/schedules/index.ts'
 import { describeRedis } from '../servers/describe-redis.ts'
 import { atOwnTime, nightly, nothing, takeAll, takenIds, waitingIds } from './schedule-stand.ts'
 
@@ -47,5 +49,26 @@ describeRedis('what Redis has lost of the schedules', () => {
     await syncSchedules(broker)
     await broker.redis.flushdb()
     expect(await mendSchedules(broker)).toEqual({ ...nothing, added: ['nightly'] })
+  })
+
+  test('a worker sets them at its start and mends them now and then, until it ends', async () => {
+    const broker = await brokerOf({ nightly: berlin })
+    const told: string[] = []
+    const heard = new EventEmitter()
+    const tell = (sentence: string) => {
+      told.push(sentence)
+      heard.emit('told')
+    }
+    {
+      using _kept = await keepSchedules(broker, tell, 20)
+      expect(told).toEqual(['Schedules: added nightly.'])
+      const again = once(heard, 'told')
+      await broker.redis.flushdb()
+      await again
+      expect(told.slice(1)).toEqual(['Schedules: added nightly.'])
+    }
+    await broker.redis.flushdb()
+    await sleep(60)
+    expect([told.length, await waitingIds(broker)]).toEqual([2, []])
   })
 })

@@ -1,11 +1,15 @@
 import type { SchedulePlace } from './schedule-place.ts'
 import { mendSchedules, type SyncedSchedules, syncSchedules } from './sync-schedules.ts'
 
-/** Milliseconds between two looks at what Redis may have lost. */
-const every = 60_000
-
-/** Sets the schedules at a worker's start and mends them from then on, until it is disposed of; `tell` hears a sentence where there was anything to do. */
-export async function keepSchedules(place: SchedulePlace, tell: (sentence: string) => void): Promise<Disposable> {
+/**
+ * Sets the schedules at a worker's start and mends them from then on, until it is disposed of; `tell` hears a sentence where there was anything to do.
+ * `every`: milliseconds between two looks at what Redis may have lost.
+ */
+export async function keepSchedules(
+  place: SchedulePlace,
+  tell: (sentence: string) => void,
+  every = 60_000,
+): Promise<Disposable> {
   report(await syncSchedules(place), tell)
   let looking = false
   let over = false

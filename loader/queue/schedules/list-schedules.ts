@@ -58,7 +58,7 @@ export async function listSchedules(place: SchedulePlace): Promise<readonly List
   return [
     ...configured.map(([name, schedule]): ListedSchedule => {
       const scheduler = present.get(name)
-      const same = scheduler !== undefined && isAsConfigured(scheduler, schedule, warehouse)
+      const same = scheduler !== undefined && isAsConfigured(scheduler, schedule)
       const inRedis = scheduler === undefined ? 'not at all' : same ? 'as configured' : 'otherwise'
       const asMeant = paused.has(name) ? scheduler === undefined : same
       return { name, ...schedule, ...rest(name, scheduler), inRedis: asMeant ? 'as configured' : inRedis }
@@ -74,10 +74,11 @@ export async function listSchedules(place: SchedulePlace): Promise<readonly List
 /** By the schedule's name. */
 async function latestTasks({ refreshes }: SchedulePlace): Promise<ReadonlyMap<string, LastRefresh>> {
   const found = new Map<string, { readonly at: number; readonly last: LastRefresh }>()
-  for (const status of ['waiting', 'active', 'completed', 'failed'] as const)
+  for (const status of ['delayed', 'waiting', 'active', 'completed', 'failed'] as const)
     for (const job of await refreshes.getJobs([status], 0, most - 1)) {
-      const name: unknown = job.data?.schedule
-      if (typeof name !== 'string') continue
+      // One that ended since its id was read is none any more; one that waits for its time is no refresh yet, one that was put off is.
+      const name: unknown = job?.data?.schedule
+      if (typeof name !== 'string' || (status === 'delayed' && job.attemptsStarted === 0)) continue
       const at = job.processedOn ?? job.timestamp
       if ((found.get(name)?.at ?? 0) > at) continue
       found.set(name, { at, last: lastOf(job, status) })
@@ -85,7 +86,13 @@ async function latestTasks({ refreshes }: SchedulePlace): Promise<ReadonlyMap<st
   return new Map([...found].map(([name, { last }]) => [name, last]))
 }
 
-const words = { waiting: 'waiting', active: 'running', completed: 'done', failed: 'failed' } as const
+const words = {
+  delayed: 'waiting',
+  waiting: 'waiting',
+  active: 'running',
+  completed: 'done',
+  failed: 'failed',
+} as const
 
 function lastOf(job: Job, status: keyof typeof words): LastRefresh {
   return {

@@ -1,7 +1,7 @@
 import type { JobSchedulerJson, Queue } from 'bullmq'
 import { nextTime, readCron, type WarehouseShape } from '../../model/index.ts'
-import { keptTasks } from '../kept-tasks.ts'
 import { taskNames } from '../queue-names.ts'
+import { refreshOptions } from '../task-options.ts'
 import { setSchedule } from './set-schedule.ts'
 import { nominalId } from './task-id.ts'
 
@@ -25,8 +25,8 @@ export async function mendSchedule(
   const now = Date.now()
   const first = state === 'unknown' ? due : nextTime(await readCron(pattern, tz), due)
   // Before the one to make up, which BullMQ would take for the schedule's next and replace.
-  await setSchedule(queue, warehouse, name, { cron: pattern, zone: tz })
+  await setSchedule(queue, name, { cron: pattern, zone: tz })
   if (first !== null && first <= now && warehouse.schedules[name]?.missed !== 'skip')
-    await queue.add(taskNames.refresh, { schedule: name }, { ...keptTasks(warehouse), jobId: nominalId(name, first) })
+    await queue.add(taskNames.refresh, { schedule: name }, { ...refreshOptions, jobId: nominalId(name, first) })
   return true
 }

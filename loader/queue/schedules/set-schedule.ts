@@ -1,7 +1,7 @@
 import type { Queue } from 'bullmq'
-import { nextTime, readCron, type ScheduleShape, type WarehouseShape } from '../../model/index.ts'
-import { keptTasks } from '../kept-tasks.ts'
+import { nextTime, readCron, type ScheduleShape } from '../../model/index.ts'
 import { taskNames } from '../queue-names.ts'
+import { refreshOptions } from '../task-options.ts'
 import { nominalId } from './task-id.ts'
 
 /** BullMQ's ErrorCode.SchedulerJobIdCollision, which it does not export: somebody made this task a moment ago. */
@@ -13,7 +13,6 @@ const collision = -10
  */
 export async function setSchedule(
   queue: Queue,
-  warehouse: WarehouseShape,
   name: string,
   { cron, zone }: Pick<ScheduleShape, 'cron' | 'zone'>,
 ): Promise<void> {
@@ -23,21 +22,14 @@ export async function setSchedule(
     if (next === null) return
     // One that is there has been taken already, by a host whose clock is ahead, or it was begun by hand before its time.
     const taken = (await queue.getJob(nominalId(name, next))) !== undefined
-    if (!taken && (await made(queue, warehouse, name, cron, zone, next))) return
+    if (!taken && (await made(queue, name, cron, zone, next))) return
     after = next
   }
 }
 
-async function made(
-  queue: Queue,
-  warehouse: WarehouseShape,
-  name: string,
-  pattern: string,
-  tz: string,
-  next: number,
-): Promise<boolean> {
+async function made(queue: Queue, name: string, pattern: string, tz: string, next: number): Promise<boolean> {
   try {
-    const template = { name: taskNames.refresh, data: { schedule: name }, opts: keptTasks(warehouse) }
+    const template = { name: taskNames.refresh, data: { schedule: name }, opts: refreshOptions }
     await queue.upsertJobScheduler(name, { pattern, tz, startDate: next }, template)
     return true
   } catch (error) {

@@ -34,12 +34,12 @@ export function syncSchedules(place: SchedulePlace): Promise<SyncedSchedules> {
     }
     for (const [name, schedule] of wanted) {
       const there = present.get(name)
-      if (there !== undefined && isAsConfigured(there, schedule, warehouse)) {
+      if (there !== undefined && isAsConfigured(there, schedule)) {
         if (await mendSchedule(refreshes, warehouse, there)) done.mended.push(name)
         continue
       }
       if (there !== undefined) await takeOut(refreshes, name, { keepDue: schedule.missed === 'once' })
-      await setSchedule(refreshes, warehouse, name, schedule)
+      await setSchedule(refreshes, name, schedule)
       done[there === undefined ? 'added' : 'changed'].push(name)
     }
     await forgetPaused(

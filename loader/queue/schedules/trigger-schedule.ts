@@ -1,5 +1,5 @@
-import { keptTasks } from '../kept-tasks.ts'
 import { taskNames } from '../queue-names.ts'
+import { refreshOptions } from '../task-options.ts'
 import { knownSchedule } from './known-schedule.ts'
 import type { SchedulePlace } from './schedule-place.ts'
 import { triggeredId } from './task-id.ts'
@@ -8,6 +8,6 @@ import { triggeredId } from './task-id.ts'
 export async function triggerSchedule({ warehouse, refreshes }: SchedulePlace, name: string): Promise<string> {
   knownSchedule(warehouse, name)
   const jobId = triggeredId(name)
-  await refreshes.add(taskNames.refresh, { schedule: name }, { ...keptTasks(warehouse), jobId })
+  await refreshes.add(taskNames.refresh, { schedule: name }, { ...refreshOptions, jobId })
   return jobId
 }
