@@ -3,7 +3,6 @@ import { DefinitionError } from '../errors/index.ts'
 import { knownInstead, unitGraph } from '../etl/index.ts'
 import { definitionsHash } from '../model/index.ts'
 import { type Broker, taskNames } from './broker.ts'
-import { keptTasks } from './kept-tasks.ts'
 import {
   payloadVersion,
   type RefreshPayload,
@@ -12,6 +11,7 @@ import {
   type UnitPayload,
   usualFlags,
 } from './payload.ts'
+import { refreshOptions, unitOptions } from './task-options.ts'
 import { planAlone, planTask } from './task-plan.ts'
 
 /** What a refresh is to do; all that is left out is as the task's defaults say. */
@@ -65,7 +65,7 @@ export async function enqueueUnit(
   const payload: UnitPayload = { ...common(broker, command), name, type, of: null, flags: { ...usualFlags, ...flags } }
   const [unit] = planAlone(broker.warehouse, name, payload.flags).units
   const jobId = randomUUID()
-  await broker.units[unit?.class ?? 'default'].add(taskNames.unit, payload, { jobId, ...keptTasks(broker.warehouse) })
+  await broker.units[unit?.class ?? 'default'].add(taskNames.unit, payload, { jobId, ...unitOptions(broker.warehouse) })
   return jobId
 }
 
@@ -79,9 +79,9 @@ function common({ warehouse }: Broker, command: string) {
   return { version: payloadVersion, definitions: definitionsHash(warehouse), command } as const
 }
 
-async function add({ refreshes, warehouse }: Broker, payload: RefreshPayload | ResumePayload): Promise<string> {
+async function add({ refreshes }: Broker, payload: RefreshPayload | ResumePayload): Promise<string> {
   const jobId = randomUUID()
-  await refreshes.add(taskNames.refresh, payload, { jobId, ...keptTasks(warehouse) })
+  await refreshes.add(taskNames.refresh, payload, { jobId, ...refreshOptions })
   return jobId
 }
 

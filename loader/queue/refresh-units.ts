@@ -4,10 +4,10 @@ import type { UnitResult } from '../etl/index.ts'
 import { type Run, readUnitsOf, type UnitRunReport } from '../log/index.ts'
 import { definitionsHash } from '../model/index.ts'
 import { type Broker, taskNames } from './broker.ts'
-import { keptTasks } from './kept-tasks.ts'
 import type { UnitStanding } from './next-units.ts'
 import { payloadVersion, type UnitPayload } from './payload.ts'
 import { failureOf } from './task-failure.ts'
+import { unitOptions } from './task-options.ts'
 import type { PlannedUnit, TaskPlan } from './task-plan.ts'
 import { unitOutcome } from './unit-outcome.ts'
 import type { WorkerTools } from './worker-tools.ts'
@@ -52,7 +52,7 @@ export class RefreshUnits {
     }
     await this.#queueOf(unit).add(taskNames.unit, payload, {
       jobId: this.#id(unit),
-      ...keptTasks(this.#tools.warehouse),
+      ...unitOptions(this.#tools.warehouse),
     })
     this.#added.add(name)
   }
