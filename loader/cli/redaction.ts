@@ -7,9 +7,10 @@ export interface Redaction {
   hide(text: string): string
 }
 
-// Any URL with a user and a password, also one that nobody told us of; the last at-sign before a blank or quote ends the password.
-const credentials = /\b([a-z][a-z0-9+.-]*:\/\/[^\s:@/'"`]*):[^\s'"`]*@/gi
-const parameters = /([?&;][^=&#\s]*(?:pass|pwd|secret|token)[^=&#\s]*=)[^&#\s'"`]*/gi
+// Texts may be megabytes of anything: each pattern has bounds, so that none looks again and again at the same.
+const words = /[^\s'"`]+/g
+const user = /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^:@/]*:/i
+const parameters = /([?&;][^=&#\s]{0,64}(?:pass|pwd|secret|token)[^=&#\s]{0,64}=)[^&#\s'"`]*/gi
 
 /** Shorter passwords are hidden inside URLs alone: replacing each `a` of a text would tell more than it hides. */
 const shortest = 4
@@ -34,10 +35,17 @@ export function redaction(): Redaction {
     learn: (url) => add(secretsOf(url)),
     conceal: (url) => add([...secretsOf(url), ...wholeOf(url)]),
     hide(text) {
-      const bare = text.replace(credentials, '$1:***@').replace(parameters, '$1***')
+      const bare = text.replace(words, withoutPassword).replace(parameters, '$1***')
       return known === null ? bare : bare.replace(known, '***')
     },
   }
+}
+
+/** Of any URL with a user and a password, also one that nobody told us of; the last at-sign before a blank or quote ends the password. */
+function withoutPassword(word: string): string {
+  const end = word.lastIndexOf('@')
+  const found = end < 0 ? null : user.exec(word.slice(0, end))
+  return found === null ? word : `${word.slice(0, found.index)}${found[0]}***${word.slice(end)}`
 }
 
 function secretsOf(url: string): readonly string[] {

@@ -26,6 +26,31 @@ describe('passwords are hidden', () => {
     expect(secrets.hide('a plan: mysql://ann:a@db/x')).toBe('a plan: mysql://ann:***@db/x')
   })
 
+  it.each(['a.', '?a', '&pass', 'http://a', 'http://a:b', 'x@', '://', 'a:b@'])(
+    'in a text of a megabyte of %j without looking at it again and again',
+    (unit) => {
+      const text = `mysql://ann:s3cret@db/x ${unit.repeat(2 ** 20 / unit.length)}`
+      const before = process.cpuUsage()
+      expect(redaction().hide(text)).toMatch(/^mysql:\/\/ann:\*\*\*@db\/x /)
+      const { user, system } = process.cpuUsage(before)
+      expect((user + system) / 1e6).toBeLessThan(5)
+    },
+  )
+
+  it('of a URL that is a secret as a whole, and of its path by itself', () => {
+    const secrets = redaction()
+    secrets.conceal('https://hooks.example.org/services/T0/B0/x%20y?a=1')
+    secrets.conceal('https://ann:s3cret@example.org/hook')
+    secrets.conceal('https://open.example.org')
+    for (const [text, hidden] of [
+      ['POST https://hooks.example.org/services/T0/B0/x%20y?a=1 failed', 'POST *** failed'],
+      ['POST /services/T0/B0/x%20y?a=1 of hooks.example.org', 'POST *** of hooks.example.org'],
+      ['https://ann:s3cret@example.org/hook, s3cret, /hook', 'https://ann:***@example.org/hook, ***, /hook'],
+      ['https://open.example.org/', 'https://open.example.org/'],
+    ] as const)
+      expect(secrets.hide(text)).toBe(hidden)
+  })
+
   it('whatever the password is', () => {
     const password = fc.string({ minLength: 4, maxLength: 12 }).filter((text) => !/[\s'"`]/.test(text))
     fc.assert(
