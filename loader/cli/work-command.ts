@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { tellAll } from '../etl/index.ts'
+import { reasonOfErrors, tellAll } from '../etl/index.ts'
 import type { Run } from '../log/index.ts'
 import { type Metrics, openEndpoint, openMetrics } from '../notify/index.ts'
 import { type Broker, keepSchedules, openBroker, openWorker, queueSizes, redisWarnings } from '../queue/index.ts'
@@ -29,6 +29,7 @@ export async function workCommand(command: WorkCommand, context: CommandContext)
   await using worker = await openWorker({
     ...{ warehouse, broker, concurrency, classes, warn, software: software(), listenTo, hide: context.hide },
     announce: () => notices.listener,
+    refused: (error) => notices.refused({ reason: reasonOfErrors([error], null), errors: [{ error }] }),
   })
   using _schedules = await keepSchedules(broker, notice)
   await using _endpoint = await endpoint(metrics, metricsPort, broker, context)

@@ -9,7 +9,7 @@ import { handBack, putOff } from './put-off.ts'
 import { refreshRun } from './refresh-run.ts'
 import { RefreshUnits } from './refresh-units.ts'
 import { readEvents, writeEvents } from './task-events.ts'
-import { mayPass, refused } from './task-failure.ts'
+import { failureText, mayPass, RunFailed } from './task-failure.ts'
 import { readPlan, type TaskPlan } from './task-plan.ts'
 import { rowsOf } from './unit-outcome.ts'
 import { watchTask } from './watch-task.ts'
@@ -49,13 +49,13 @@ export async function coordinate(job: Job, token: string | undefined, tools: Wor
     results =
       taskRun.status === 'running' ? await loadAll(job, plan, units, taskRun, tools, tell) : await asEnded(units)
   } catch (error) {
-    if (!mayPass(job, error) && !(error instanceof TypelineError && error.code === 'queue-lost'))
-      await finishTaskRun(run, units.results(new Map()), 0, tools, events)
-    throw error
+    if (mayPass(job, error) || (error instanceof TypelineError && error.code === 'queue-lost')) throw error
+    await finishTaskRun(run, units.results(new Map()), performance.now() - since, tools, events)
+    throw new RunFailed(failureText(error))
   }
   if (results === 'leaving') return await handBack(job, token)
   const failure = await finishTaskRun(run, results, performance.now() - since, tools, events)
-  if (failure !== null) throw refused('refresh-failed', failure)
+  if (failure !== null) throw new RunFailed(`refresh-failed: ${failure}`)
   const of = (kind: 'dimension' | 'fact') => results.flatMap((unit) => (unit.kind === kind ? rowsIn(unit) : []))
   return [of('dimension'), of('fact')]
 }

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import { type Job, Worker } from 'bullmq'
+import { type Job, UnrecoverableError, Worker } from 'bullmq'
 import type { Listener } from '../etl/index.ts'
 import { openLog, type Run } from '../log/index.ts'
 import type { TaskClass, WarehouseShape } from '../model/index.ts'
@@ -8,7 +8,7 @@ import { coordinate } from './coordinate.ts'
 import { processUnit } from './process-unit.ts'
 import { repeatStrategy } from './schedules/index.ts'
 import { shareConnections } from './shared-connections.ts'
-import { asQueueError, refused } from './task-failure.ts'
+import { asQueueError, failureOf, RunFailed, refused } from './task-failure.ts'
 import type { WorkerTools } from './worker-tools.ts'
 
 export interface WorkerOptions {
@@ -21,6 +21,8 @@ export interface WorkerOptions {
   readonly software: string
   readonly listenTo: (run: Run) => Listener
   readonly announce: (run: Run) => Listener
+  /** Hears of a task that has failed and has no run that tells it. */
+  readonly refused: (error: Error) => void
   readonly warn: (sentence: string) => void
   /** Hides passwords in what goes to Redis. */
   readonly hide: (text: string) => string
@@ -60,7 +62,11 @@ export async function openWorker(options: WorkerOptions): Promise<TaskWorker> {
       const tools = { ...shared, connections: taken, leaving: signal }
       return await work(job, token, tools)
     } catch (error) {
-      throw asQueueError(job, error, hide)
+      const failure = asQueueError(job, error, hide)
+      const ofRefresh = typeof job.data === 'object' && job.data?.of != null
+      if (failure instanceof UnrecoverableError && !(failure instanceof RunFailed) && !ofRefresh)
+        options.refused(failureOf(failure.message))
+      throw failure
     } finally {
       running--
     }

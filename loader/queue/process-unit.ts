@@ -8,7 +8,7 @@ import { loadUnitTask } from './load-unit-task.ts'
 import { type UnitPayload, unitPayload } from './payload.ts'
 import { handBack, putOff, sameDefinitions, stillWaiting } from './put-off.ts'
 import { type EventWriter, writeEvents } from './task-events.ts'
-import { failureText, refused, refusedAs } from './task-failure.ts'
+import { failureText, RunFailed, refused } from './task-failure.ts'
 import { planAlone, planText } from './task-plan.ts'
 import { rowsOf, unitOutcome } from './unit-outcome.ts'
 import { cancelledError } from './watch-task.ts'
@@ -45,7 +45,7 @@ export async function processUnit(job: Job, token: string | undefined, tools: Wo
   const fail = async (error: unknown): Promise<never> => {
     if (payload.of === null) await endOwnRun(payload, taskRun, error, tools, events)
     await events.arrived()
-    throw refusedAs(error)
+    throw new RunFailed(failureText(error))
   }
   if (await isCancelled(broker.redis, warehouse.queue.name, task)) return await fail(cancelledError(payload.name))
   const listener = tellAll([tools.listenTo(run), events.listener])

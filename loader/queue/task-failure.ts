@@ -8,6 +8,9 @@ export function refused(code: string, message: string): UnrecoverableError {
   return new UnrecoverableError(`${code}: ${message}`)
 }
 
+/** Ends a task whose run has told its own end. */
+export class RunFailed extends UnrecoverableError {}
+
 /** Ends a task for good, of this error. */
 export function refusedAs(error: unknown): UnrecoverableError {
   return new UnrecoverableError(failureText(error))
@@ -24,6 +27,7 @@ export function mayPass(job: Job, error: unknown): boolean {
  */
 export function asQueueError(job: Job, error: unknown, hide: (text: string) => string): unknown {
   if (error instanceof DelayedError || error instanceof WaitingError) return error
+  if (error instanceof RunFailed) return new RunFailed(hide(error.message))
   if (error instanceof UnrecoverableError) return new UnrecoverableError(hide(error.message))
   return mayPass(job, error) ? new Error(hide(failureText(error))) : new UnrecoverableError(hide(failureText(error)))
 }
