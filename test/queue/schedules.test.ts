@@ -123,6 +123,17 @@ describeRedis('schedules in Redis, at a time of our own', () => {
     expect(await waitingIds(broker)).toEqual([nightly('2026-11-26T01:30Z')])
   })
 
+  test('FAULTS 65: a time that has been is not set again by a host whose clock lags behind', async () => {
+    const broker = await brokerOf({ nightly: berlin })
+    await syncSchedules(broker)
+    at('2026-11-21T01:30:01Z')
+    expect(await takenIds(broker)).toEqual([nightly('2026-11-21T01:30Z')])
+    at('2026-11-21T01:29:50Z')
+    await pauseSchedule(broker, 'nightly')
+    await resumeSchedule(broker, 'nightly')
+    expect(await waitingIds(broker)).toEqual([nightly('2026-11-22T01:30Z')])
+  })
+
   test('triggered: a task of its own, paused or not, and the next time stays', async () => {
     const broker = await brokerOf({ nightly: berlin })
     await syncSchedules(broker)

@@ -2,9 +2,8 @@ import type { Queue } from 'bullmq'
 import { nextTime, readCron, type ScheduleShape } from '../../model/index.ts'
 import { taskNames } from '../queue-names.ts'
 import { refreshOptions } from '../task-options.ts'
-import { nominalId } from './task-id.ts'
 
-/** BullMQ's ErrorCode.SchedulerJobIdCollision, which it does not export: somebody made this task a moment ago. */
+/** BullMQ's ErrorCode.SchedulerJobIdCollision, which it does not export. */
 const collision = -10
 
 /**
@@ -20,13 +19,12 @@ export async function setSchedule(
   for (let after = Date.now(); ; ) {
     const next = nextTime(read, after)
     if (next === null) return
-    // One that is there has been taken already, by a host whose clock is ahead, or it was begun by hand before its time.
-    const taken = (await queue.getJob(nominalId(name, next))) !== undefined
-    if (!taken && (await made(queue, name, cron, zone, next))) return
+    if (await made(queue, name, cron, zone, next)) return
     after = next
   }
 }
 
+/** False: its task has been made before, and is done perhaps, on a host whose clock is ahead of this one's. */
 async function made(queue: Queue, name: string, pattern: string, tz: string, next: number): Promise<boolean> {
   try {
     const template = { name: taskNames.refresh, data: { schedule: name }, opts: refreshOptions }
