@@ -7,10 +7,16 @@ const version = 1
 const name = z.string().min(1).max(128)
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const id = z.int().positive()
+/** No further than etl_run counts. */
+const run = id.max(2 ** 31 - 1)
+/** Canonical, as the run log keeps it. */
+const moment = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}$/, 'must be a time such as 2026-01-31 06:00:00.000000')
 
 const flags = z.strictObject({
   /** Canonical timestamp; null: the run's start. */
-  executionTime: z.string().max(32).nullable(),
+  executionTime: moment.nullable(),
   acceptShrink: z.boolean(),
   fullRefresh: z.boolean(),
   acceptDeletes: z.boolean(),
@@ -40,7 +46,7 @@ const refresh = z.strictObject({
 })
 
 /** Goes on with a run, its failed units too. */
-const resume = z.strictObject({ ...common, resume: id })
+const resume = z.strictObject({ ...common, resume: run })
 
 /** A schedule means whatever definitions and units are there when its time has come. */
 const scheduled = z.strictObject({ schedule: name, waiting: waiting.optional() })
@@ -50,7 +56,7 @@ const unit = z.strictObject({
   name,
   type: z.enum(['dimension', 'fact']),
   /** The refresh's run and task; null: a run of its own. */
-  of: z.strictObject({ run: id, task: name }).nullable(),
+  of: z.strictObject({ run, task: name }).nullable(),
   flags,
 })
 
@@ -89,9 +95,12 @@ export function refreshPayload(data: unknown): RefreshPayload | ResumePayload | 
 export const storedFlags = flags
 
 function parsed<T>(schema: z.ZodType<T>, data: unknown): T {
-  const size = JSON.stringify(data)?.length ?? 0
-  if (size > mostBytes)
-    throw refused('bad-payload', `The task's data are ${size} characters long, where names and flags are due.`)
+  const size = sizeOf(data)
+  if (size === null || size > mostBytes)
+    throw refused(
+      'bad-payload',
+      `The task's data are ${size === null ? 'lists within lists' : `${size} characters long`}, where names and flags are due.`,
+    )
   const theirs = typeof data === 'object' && data !== null && 'version' in data ? data.version : version
   if (theirs !== version)
     throw refused(
@@ -105,4 +114,13 @@ function parsed<T>(schema: z.ZodType<T>, data: unknown): T {
     'bad-payload',
     `The task's data are malformed (${findings.slice(0, 5).join('; ').slice(0, 1000)}). Enqueue it by run.ts enqueue or tasks/.`,
   )
+}
+
+/** null: too deep to be written out. */
+function sizeOf(data: unknown): number | null {
+  try {
+    return JSON.stringify(data)?.length ?? 0
+  } catch {
+    return null
+  }
 }
