@@ -47,12 +47,17 @@ export function reasonOfRun({ units, unrecorded }: RunResult, stopped: Reason | 
 export function reasonOfErrors(errors: readonly unknown[], stopped: Reason | null): Reason {
   if (errors.some(isBug)) return 'bug'
   if (stopped !== null) return stopped
-  return errors.length > 0 && errors.every(isLock) ? 'locked' : 'not-ready'
+  if (errors.length > 0 && errors.every(isLock)) return 'locked'
+  return errors.length > 0 && errors.every(isEmptySelection) ? 'nothing-selected' : 'not-ready'
 }
 
 /** What Node throws when our own signal ended something is no bug. */
 function isBug(error: unknown): boolean {
   return !(error instanceof TypelineError || (error instanceof Error && error.name === 'AbortError'))
+}
+
+function isEmptySelection(error: unknown): boolean {
+  return error instanceof TypelineError && error.code === 'nothing-selected'
 }
 
 function isLock(error: unknown): boolean {

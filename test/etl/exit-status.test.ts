@@ -45,6 +45,8 @@ describe('the exit status of what was found before', () => {
     ['a server', [unreachable], null, 2],
     ['a lock', [file], null, 5],
     ['a lock and a definition', [file, wrong], null, 2],
+    ['a selection of nothing', [new DefinitionError('nothing-selected', 'No.')], null, 6],
+    ['a selection of nothing and a server', [new DefinitionError('nothing-selected', 'No.'), unreachable], null, 2],
     ['a signal', [new DatabaseError('cancelled', 'Stopped.')], 'terminated', 143],
     ['a bug', [wrong, new TypeError('x')], null, 70],
     ['thrown text', ['x'], 'interrupted', 70],

@@ -10,7 +10,8 @@ export function openingError(error: unknown, path: string): TypelineError {
     return new DatabaseError(
       'file-in-use',
       `The DuckDB file ${path} is open in ${who}, and DuckDB lets one process at a time have a file, readers included. ` +
-        'Wait for it to end or close it (a DuckDB shell, an editor, another run), then start again.',
+        'Wait for it to end or close it (a DuckDB shell, an editor, another run), then start again. ' +
+        'Where it is a worker (run.ts work), ask that: run.ts enqueue refresh, or etl with a name, with --wait; run.ts queue status tells what it does.',
       { ...details, transient: true },
     )
   }
