@@ -58,8 +58,6 @@ function message(notice: Notice, name: string) {
   return {
     subject: oneLine(`[${name}] ${notice.headline}`),
     text: `${sentence(notice.headline)}\n\n${notice.body}\n`,
-    // Tables are for fixed widths: without it long lines would be flowed.
-    encoding: 'quoted-printable',
     headers: {
       // Nobody's absence answers it.
       'Auto-Submitted': 'auto-generated',

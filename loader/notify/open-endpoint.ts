@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { RequestListener, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { DefinitionError } from '../errors/index.ts'
 import { errorText } from '../etl/index.ts'
@@ -35,6 +35,8 @@ export async function openEndpoint({
   hide,
   patience = 5000,
 }: EndpointOptions): Promise<Endpoint> {
+  // Only where it is asked for: it takes longer to read than the rest of a short command.
+  const { createServer } = await import('node:http')
   const check = healthCheck(health, patience)
   const server = createServer(
     answering(hide, {
