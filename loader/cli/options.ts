@@ -23,14 +23,16 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
     )
   const enqueue = withLoad(withSelection(top.command('enqueue')))
     .description(
-      'Queues what workers then do: a refresh of the warehouse (all dimensions and facts, where neither is asked for alone), or one unit by itself.',
+      'Queues what workers then do: a refresh of the warehouse (all dimensions and facts, where neither is asked for alone), or etl with a unit, which is loaded by itself. How many units are loaded at once is said to the workers: work --concurrency.',
     )
-    .addArgument(new Argument('<what>', 'what to queue').choices(['refresh', 'etl']))
+    .addArgument(new Argument('<task>', 'what to queue').choices(['refresh', 'etl']))
     .argument('[unit]', 'the unit, of etl')
     .option('--wait', 'tell how it goes and end as it ends, as if it were loaded here')
   const work = top
     .command('work')
-    .description('Takes tasks of the queue until SIGTERM or SIGINT: coordinates refreshes, loads units.')
+    .description(
+      'Takes tasks of the queue until SIGTERM or SIGINT: coordinates refreshes, loads units. A DuckDB warehouse has one such process and no other beside it.',
+    )
     .option('--concurrency <units>', 'load so many units at once, of each class (default: 1)')
     .addOption(
       new Option('--class <class>', 'only units of this class (default: all units)').choices(['default', 'heavy']),
@@ -46,7 +48,7 @@ export function program(): { readonly program: Command; readonly verbs: Readonly
   const queue = top
     .command('queue')
     .description(
-      'The queue: its status; pause and resume (what runs goes on); drain what waits; retry a run that has failed, from where it is; cancel a run or a task.',
+      'The queue: its status (queues, workers, tasks); pause and resume (what runs goes on); drain what waits; retry a run that has failed, from where it is; cancel a run or a task.',
     )
     .addArgument(
       new Argument('<action>', 'what to do').choices(['status', 'pause', 'resume', 'drain', 'retry', 'cancel']),

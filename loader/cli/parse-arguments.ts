@@ -1,8 +1,8 @@
 import { type Command as Commander, CommanderError } from 'commander'
-import type { DefinitionError } from '../errors/index.ts'
 import { nearest } from '../etl/index.ts'
 import { rejectReasons } from '../log/index.ts'
 import type { Command, Common } from './command.ts'
+import { complaint } from './complaint.ts'
 import { parseExecutionTime } from './execution-time.ts'
 import { parseMemorySize } from './memory-size.ts'
 import { program } from './options.ts'
@@ -24,10 +24,13 @@ export function parseArguments(argv: readonly string[]): Command {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.code === 'commander.helpDisplayed') return { verb: 'help', text: verb.helpInformation() }
-    throw complaint(error, verb)
+    throw complaint(error, verb, verbs)
   }
   return command(verb)
 }
+
+/** Seconds; a timer holds no more than 24 of them. */
+const day = 86_400
 
 interface Values {
   readonly [name: string]: string | boolean | readonly string[] | undefined
@@ -55,8 +58,8 @@ function command(verb: Commander): Command {
       ...common,
       concurrency: wholeNumber('concurrency', text('concurrency'), 1) ?? 1,
       classes: only === 'default' || only === 'heavy' ? [only] : ['default', 'heavy'],
-      grace: (wholeNumber('grace', text('grace'), 0) ?? 20) * 1000,
-      metricsPort: wholeNumber('metrics-port', text('metricsPort'), 1),
+      grace: (wholeNumber('grace', text('grace'), 0, day) ?? 20) * 1000,
+      metricsPort: wholeNumber('metrics-port', text('metricsPort'), 1, 65_535),
     }
   }
   if (name === 'queue') return queueCommand(verb, common, { wait: flag('wait'), yes: flag('yes') })
@@ -122,11 +125,12 @@ function command(verb: Commander): Command {
   }
 }
 
-function wholeNumber(option: string, value: string | null, least: number): number | null {
+function wholeNumber(option: string, value: string | null, least: number, most?: number): number | null {
   if (value === null) return null
   const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
-  if (number >= least) return number
-  throw usage(`The option --${option} takes a whole number from ${least} on, not "${value}".`, null)
+  if (number >= least && number <= (most ?? number)) return number
+  const range = most === undefined ? `from ${least} on` : `from ${least} to ${most}`
+  throw usage(`The option --${option} takes a whole number ${range}, not "${value}".`, null)
 }
 
 function memory(value: string | null): number | null {
@@ -134,33 +138,6 @@ function memory(value: string | null): number | null {
   const bytes = parseMemorySize(value)
   if (bytes !== null) return bytes
   throw usage(`The option --lookup-memory takes an amount of memory like 64mb or 1gb, not "${value}".`, null)
-}
-
-function complaint(error: CommanderError, verb: Commander): DefinitionError {
-  const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? ''
-  const options = verb.options.map((option) => option.long ?? '')
-  switch (error.code) {
-    case 'commander.unknownOption':
-      return usage(`There is no option "${quoted}".`, nearest(quoted, options))
-    case 'commander.excessArguments': {
-      const words = /got \d+: (.*)\.$/s.exec(error.message)?.[1] ?? ''
-      return usage(`"${words}" stands where no word is expected; a verb comes first, values follow their option.`, null)
-    }
-    case 'commander.optionMissingArgument':
-      return usage(`The option ${quoted.split(' ')[0]} lacks its value.`, null)
-    case 'commander.missingArgument':
-      return usage(`The verb ${verb.name()} lacks its ${quoted}.`, null)
-    case 'commander.invalidArgument': {
-      const [, word, argument, allowed] =
-        /value '(.*)' is invalid for argument '(\S+)'\. Allowed choices are (.*)\.$/s.exec(error.message) ?? []
-      if (argument !== undefined) return usage(`The ${argument} of ${verb.name()} is ${allowed}, not "${word}".`, null)
-      const [, option, value, choices] =
-        /'(\S+).*' argument '(.*)' is invalid\. Allowed choices are (.*)\.$/s.exec(error.message) ?? []
-      return usage(`The option ${option} takes ${choices}, not "${value}".`, null)
-    }
-    default:
-      return usage(`${error.message}.`, null)
-  }
 }
 
 function help(verbs: ReadonlyMap<string, Commander>): string {

@@ -13,10 +13,11 @@ export function enqueuedUnit(
   }: Pick<EnqueueCommand, 'dimensions' | 'facts' | 'deleteTables' | 'selection'>,
 ): string | null {
   if (what === 'refresh') {
-    if (unit !== null) throw usage(`"${unit}" stands behind refresh; to load it alone: enqueue etl ${unit}`, null)
+    if (unit !== null)
+      throw usage(`"${unit}" stands behind enqueue refresh; to load it alone: enqueue etl ${unit}.`, null)
     return null
   }
-  if (unit === null) throw usage('enqueue etl lacks the unit.', null)
+  if (unit === null) throw usage('enqueue etl lacks its unit.', null)
   if (dimensions || facts || deleteTables || selection.select.length + selection.exclude.length > 0)
     throw usage('enqueue etl loads the unit that it names: steps and selection are for enqueue refresh.', null)
   return unit
@@ -28,7 +29,10 @@ export function queueCommand(verb: Commander, common: Common, flags: Pick<QueueC
   const action = word as QueueCommand['action']
   const needs = action === 'retry' || action === 'cancel'
   if (needs && target === null)
-    throw usage(`queue ${action} lacks the ${action === 'retry' ? 'run' : 'run or task'}.`, null)
+    throw usage(
+      `queue ${action} lacks ${action === 'retry' ? "the run's number" : "the run's number or the task's id"}.`,
+      null,
+    )
   if (!needs && target !== null)
     throw usage(`"${target}" stands behind queue ${action}, where nothing is expected.`, null)
   if (action === 'retry' && !/^[1-9]\d{0,8}$/.test(target ?? ''))
