@@ -7,7 +7,7 @@ import { outcome, skipped } from '../etl/unit-results.ts'
 const run = { id: 12, executionTime: '2026-11-20 01:00:00.000000' }
 const shop = outcome('shop', {
   counts: { read: 12, new: 3, rejected: 1 },
-  notes: { spliced: 1, misses: { shop_key: 2 } },
+  notes: { spliced: 1, misses: { shop_key: { missing: 2, notApplicable: 0, error: 1, beforeFirst: 0 } } },
   warned: true,
   milliseconds: 1.5,
 })
