@@ -14,11 +14,8 @@ export function lostNotice(
   )
 }
 
-/** What fetch throws says "fetch failed" alone, what Node gathers of several addresses nothing; their causes tell. */
+/** What Node gathers of several addresses says nothing itself; its parts tell. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(reasonOf).join('; ')
-  if (!(error instanceof Error)) return String(error)
-  if (error.cause === undefined) return error.message
-  const cause = reasonOf(error.cause)
-  return error instanceof TypeError || error.message === '' ? cause : `${error.message}: ${cause}`
+  return error instanceof Error ? error.message : String(error)
 }

@@ -135,6 +135,25 @@ it.each<[Reason, string, readonly UnitResult[], object]>([
   expect(end.text.includes('not in etl_run. Gone.')).toBe('unrecorded' in more)
 })
 
+it('a webhook with user and password, that answers without end', async () => {
+  await using webBox = await openWebBox((response) => {
+    response.writeHead(200)
+    const more = setInterval(() => response.write('more'), 1)
+    response.on('close', () => clearInterval(more))
+  })
+  const warnings: string[] = []
+  const url = webBox.origin.replace('//', '//ann:p%40ss@')
+  await using notices = openNotices(aWarehouse({ webhook: { url, when: 'end' } }), {
+    hide: (text) => text,
+    warn: (sentence) => warnings.push(sentence),
+  })
+  for (const event of eventsOf(ends.done)) notices.listener(event)
+  await notices.settled()
+  expect(warnings).toEqual([])
+  const basic = Buffer.from('ann:p@ss').toString('base64')
+  expect(webBox.posts.map(({ headers }) => headers.authorization)).toEqual([`Basic ${basic}`])
+})
+
 it('a locked unit: who has it', async () => {
   const { end } = await sent(ends.locked)
   expect(end.text).toMatch(/^ {2}run\.ts unlock store +who has it$/m)
