@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { keepSchedules, mendSchedules, syncSchedules } from '../../loader/queue/schedules/index.ts'
+import { mendSchedule } from '../../loader/queue/schedules/mend-schedule.ts'
 import { describeRedis } from '../servers/describe-redis.ts'
 import { atOwnTime, nightly, nothing, takeAll, takenIds, waitingIds } from './schedule-stand.ts'
 
@@ -42,6 +43,16 @@ describeRedis('what Redis has lost of the schedules', () => {
     })
     expect(await mendSchedules(broker)).toEqual({ ...nothing, mended: ['nightly'] })
     expect([await takenIds(broker), await waitingIds(broker)]).toEqual([[], [nightly('2026-11-22T01:30Z')]])
+  })
+
+  test('a task that was taken and done since one looked is no lost one', async () => {
+    const broker = await brokerOf({ nightly: berlin })
+    await syncSchedules(broker)
+    const [seen] = await broker.refreshes.getJobSchedulers()
+    at('2026-11-21T02:00Z')
+    await takeAll(broker)
+    expect(seen && (await mendSchedule(broker.refreshes, broker.warehouse, seen))).toBe(false)
+    expect(await waitingIds(broker)).toEqual([nightly('2026-11-22T01:30Z')])
   })
 
   test('everything', async () => {

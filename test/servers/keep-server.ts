@@ -33,9 +33,10 @@ export async function keepServer(
   const server: PrivateServer = {
     url,
     async restart() {
-      keeper.stdin.write('again\n')
       // The one that is about to end may answer once more.
-      while (await answers()) await sleep(5)
+      const killed = once(keeper.stdout, 'data')
+      keeper.stdin.write('again\n')
+      await killed
       while (!(await answers())) await sleep(25)
     },
     async [Symbol.asyncDispose]() {

@@ -1,6 +1,7 @@
 // Keeps one private server for a test run: starts it, and ends it when the run ends, however that ends. The run holds this process's
 // standard input; its end (also by SIGKILL of the run) is the signal, a line on it kills the server and starts it again over the same data. Runs detached,
-// so Ctrl-C on the terminal does not reach it first. Argument: the job as JSON. Standard output: one line when the server program ended by itself.
+// so Ctrl-C on the terminal does not reach it first. Argument: the job as JSON. Standard output: a line when the server
+// program ended by itself, and one when it was killed to be started again.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { openSync, rmSync } from 'node:fs'
 
@@ -26,6 +27,8 @@ if (prepared()) {
   let server = start()
   process.stdin.on('data', async () => {
     await kill(server)
+    // A fast server is up again before anybody could see that it was down.
+    process.stdout.write('killed\n')
     server = start()
   })
   await endOfInput()

@@ -65,11 +65,11 @@ async function administer<T>(server: string, work: (redis: Redis) => Promise<T>)
 /** A connection that was just closed may stand in the list a moment longer; one that is open stays. */
 async function stillConnected(redis: Redis, number: number): Promise<readonly string[]> {
   let open: readonly string[] = []
-  for (let attempt = 0; attempt < 50; attempt++) {
+  for (let attempt = 0; attempt < 40; attempt++) {
     const clients = String(await redis.client('LIST'))
     open = clients.split('\n').filter((line) => line.includes(` db=${number} `))
     if (open.length === 0) break
-    await sleep(50)
+    await sleep(20)
   }
   return open.map((line) => /name=\S+|cmd=\S+/g.exec(line)?.[0] ?? line)
 }

@@ -24,7 +24,7 @@ export async function resumeSchedule(place: SchedulePlace, name: string): Promis
   const schedule = knownSchedule(place.warehouse, name)
   return await alone(place, async () => {
     if (!(await pausedSchedules(place)).has(name)) return false
-    if ((await place.refreshes.getJobScheduler(name)) === undefined) await setSchedule(place.refreshes, name, schedule)
+    await setSchedule(place.refreshes, name, schedule)
     await forgetPaused(place, [name])
     return true
   })
