@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
 import type { Session } from '../engine/index.ts'
+import { LoadError } from '../errors/index.ts'
 import type { Clock } from './clock.ts'
 import { keepConnections } from './connections.ts'
 import type { FormerUnitRun, Run, UnitStatus, UnitToTake } from './run-log.ts'
@@ -11,10 +12,15 @@ export interface TakeOver {
   readonly former: FormerUnitRun | null
 }
 
-/** The transaction that makes the unit ours: all tokens raised, who we are, the former run ended, ours begun. The session lock is held. */
+/**
+ * The transaction that makes the unit ours: all tokens raised, who we are, the former run ended, ours begun. The session lock is held. Throws LoadError
+ * 'done-already' where an earlier delivery of the same task has loaded it.
+ */
 export async function takeOver(session: Session, run: Run, unit: UnitToTake, clock: Clock): Promise<TakeOver> {
   const number = await raiseTokens(session, unit.name)
   const { former, latestTime, hasDead } = await readFormer(session, unit.name)
+  if (former?.status === 'done' && former.runId === run.id && (await isOfTask(session, run)))
+    throw new LoadError('done-already', `${unit.name} is done in run ${run.id}: its task was delivered twice.`)
   clock.mustPass(latestTime)
   const now = clock.now()
   if (hasDead) await endDead(session, unit.name, run, now)
@@ -82,6 +88,14 @@ async function readFormer(
   if (row === undefined) return { former: null, latestTime, hasDead: false }
   const former = { runId: storedNumber(row[0]), number: storedNumber(row[1]), status: String(row[2]) as UnitStatus }
   return { former, latestTime, hasDead: storedNumber(running) > 0 }
+}
+
+/** A run of the queue, which loads each unit once, however often it is told to. */
+async function isOfTask(session: Session, run: Run): Promise<boolean> {
+  const rows = await session.query(
+    session.dialect.compile((knex) => knex('etl_task').select('task').where({ run_id: run.id }).limit(1)),
+  )
+  return rows.length > 0
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Job } from 'bullmq'
 import { TypelineError } from '../errors/index.ts'
 import { tellAll } from '../etl/index.ts'
-import { beginTaskRun, readTaskRun, readUnitsOf, type TaskRun, type UnitRunReport } from '../log/index.ts'
+import { beginTaskRun, readTaskRun, readUnitsOf, type TaskRun } from '../log/index.ts'
 import { isCancelled } from './cancelling.ts'
 import { finishTaskRun } from './finish-task-run.ts'
 import { loadUnitTask } from './load-unit-task.ts'
@@ -31,12 +31,16 @@ export async function processUnit(job: Job, token: string | undefined, tools: Wo
   const taskRun = payload.of === null ? await ownRun(job, payload, tools, events) : await itsRun(payload.of.run, tools)
   const { run, status } = taskRun
   const result = (rows: number): UnitTaskResult => [payload.type, payload.name, rows]
-  const before = await doneBefore(payload, taskRun, tools)
-  if (before?.counts != null) {
-    // It was killed between the unit's end and the run's.
+  const doneBefore = async () => {
+    const reports = await readUnitsOf(tools.log.engine, run.id)
+    const done = reports.find((report) => report.unit === payload.name && report.status === 'done')
+    if (done?.counts == null) return null
+    // It may have been killed between the unit's end and the run's.
     if (payload.of === null) await endOwnRun(payload, taskRun, null, tools, events)
-    return result(rowsOf({ counts: before.counts }))
+    return result(rowsOf({ counts: done.counts }))
   }
+  const before = await doneBefore()
+  if (before !== null) return before
   if (status !== 'running')
     throw refused(
       'run-ended',
@@ -59,6 +63,8 @@ export async function processUnit(job: Job, token: string | undefined, tools: Wo
       await waitedEnough(job, payload)
       return await handBack(job, token)
     case 'wait': {
+      const meanwhile = await doneBefore()
+      if (meanwhile !== null) return meanwhile
       // An earlier delivery of this task, which may go on as long as it likes.
       const own = outcome.error instanceof TypelineError && outcome.error.fields['run'] === run.id
       const waiting = own ? undefined : stillWaiting('locked', payload.waiting)
@@ -131,13 +137,4 @@ async function endOwnRun(
   const failure = error === null ? null : error instanceof Error ? error : new Error(String(error))
   const outcome = unitOutcome(planned, reports.at(-1), failure, tools.warehouse)
   await finishTaskRun(run, [outcome], outcome.milliseconds, tools, events)
-}
-
-async function doneBefore(
-  payload: UnitPayload,
-  { run }: TaskRun,
-  { log }: WorkerTools,
-): Promise<UnitRunReport | undefined> {
-  const reports = await readUnitsOf(log.engine, run.id)
-  return reports.find(({ unit, status }) => unit === payload.name && status === 'done')
 }

@@ -17,7 +17,7 @@ export function unitEnd(outcome: UnitOutcome, stopped: 'leaving' | 'ended' | nul
   const { status, error } = outcome
   if (status === 'done') return { kind: 'done' }
   const code = error instanceof TypelineError ? error.code : 'bug'
-  if (status === 'fenced' || code === 'locked') return { kind: 'wait' }
+  if (status === 'fenced' || code === 'locked' || code === 'done-already') return { kind: 'wait' }
   if (status === 'cancelled' && stopped === 'leaving') return { kind: 'back' }
   if (status === 'cancelled') return { kind: 'refused', error }
   return error instanceof TypelineError && error.transient ? { kind: 'again', error } : { kind: 'refused', error }

@@ -10,6 +10,7 @@ const fenced = new LoadError('fenced', 'Another loader has taken over.')
 const unfit = new DefinitionError('bad-column', 'It does not fit.')
 const cancelled = new LoadError('cancelled', 'It was cancelled.')
 const late = new LoadError('time-limit', 'It took too long.')
+const doneAlready = new LoadError('done-already', 'It is done: its task was delivered twice.')
 const bug = new TypeError('x is undefined')
 
 type Case = readonly [
@@ -30,6 +31,7 @@ describe('what becomes of a unit’s task', () => {
     ['a bug', 'failed', bug, null, 'refused'],
     ['no error at all', 'failed', undefined, null, 'refused'],
     ['another has the unit', 'failed', locked, null, 'wait'],
+    ['another delivery has loaded it', 'failed', doneAlready, null, 'wait'],
     ['another has taken it over', 'fenced', fenced, null, 'wait'],
     ['another has taken it over, while this worker leaves', 'fenced', fenced, 'leaving', 'wait'],
     [
