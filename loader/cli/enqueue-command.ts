@@ -6,6 +6,7 @@ import type { EnqueueCommand } from './command.ts'
 import type { CommandContext, CommandEnd } from './command-context.ts'
 import { consentToDelete } from './consent.ts'
 import { followStep } from './follow-step.ts'
+import { queuedEnd } from './queued-end.ts'
 
 /** `enqueue`: queues a refresh or a unit, and follows it where that is asked for. Needs Redis alone, not the warehouse. */
 export async function enqueueCommand(command: EnqueueCommand, context: CommandContext): Promise<CommandEnd> {
@@ -15,9 +16,7 @@ export async function enqueueCommand(command: EnqueueCommand, context: CommandCo
   const task = await enqueue(command, broker, context)
   logger.info({ task, unit: command.unit }, 'enqueued')
   terminal.out(`Queued ${command.unit ?? 'the refresh'}: task ${task}`)
-  if (command.wait) return await followStep(broker, task, context)
-  terminal.out('To see how it goes: run.ts queue status; to wait for it: the same with --wait.')
-  return { reason: 'done', document: { task } }
+  return command.wait ? await followStep(broker, task, context) : await queuedEnd(broker, task, context)
 }
 
 async function enqueue(command: EnqueueCommand, broker: Broker, { warehouse, words }: CommandContext): Promise<string> {

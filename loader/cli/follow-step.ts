@@ -37,7 +37,7 @@ export async function followStep(
     }
   }
   if (state.state === 'unknown') {
-    const message = `Redis does not know the task ${task} any more: it was taken out, or lost. run.ts status tells what the warehouse knows.`
+    const message = `Redis does not know the task ${task} any more: queue cancel or drain took it out, or it was lost. run.ts status tells what the warehouse knows.`
     terminal.err(message)
     return { reason: 'unit-failed', document: { ...document, errors: [{ code: 'task-removed', message }] } }
   }

@@ -1,26 +1,42 @@
+import type { Job } from 'bullmq'
 import { DefinitionError } from '../errors/index.ts'
 import type { Broker } from './broker.ts'
 import { askToCancel } from './cancelling.ts'
+import { takeOut } from './take-out.ts'
 import { taskOfRun } from './task-events.ts'
 import { findTask } from './task-state.ts'
 
+export interface Cancelled {
+  readonly task: string
+  /** It had not begun, and is gone. */
+  readonly takenOut: boolean
+}
+
 /**
- * Asks for the end of a task, by its id or its run's number: what it is loading is stopped and rolled back, what waits is taken out. Gives the task's id.
- * Throws DefinitionError 'unknown-task' where Redis knows none, or it has ended.
+ * Asks for the end of a task, by its id or its run's number: what it is loading is stopped and rolled back, what waits is taken out.
+ * Throws DefinitionError 'unknown-task' where Redis knows none that could be cancelled.
  */
-export async function cancelTask(broker: Broker, target: string): Promise<string> {
+export async function cancelTask(broker: Broker, target: string): Promise<Cancelled> {
   const { redis, warehouse } = broker
   const prefix = warehouse.queue.name
   const id = /^\d+$/.test(target) ? await taskOfRun(redis, prefix, Number(target)) : target
   const job = id === null ? undefined : await findTask(broker, id)
-  const state = await job?.getState()
-  if (id === null || job === undefined || state === 'completed' || state === 'failed')
-    throw new DefinitionError(
-      'unknown-task',
-      `There is no task ${target} in the queue that could be cancelled${state === undefined ? '' : ': it has ended'}. run.ts queue status lists the tasks there are.`,
-    )
+  if (id === null || job === undefined) throw refusal(`There is no task ${target} in the queue`)
+  await requireCancellable(job)
   await askToCancel(redis, prefix, id)
-  // One that waits for its next try need not wait to hear of it.
-  if (state === 'delayed') await job.promote().catch(() => undefined)
-  return id
+  return { task: id, takenOut: (await takeOut(broker, job)) === 'taken-out' }
+}
+
+async function requireCancellable(job: Job): Promise<void> {
+  const state = await job.getState()
+  const of: unknown = job.data?.of?.task
+  if (state === 'completed' || state === 'failed') throw refusal(`The task ${job.id} has ended`)
+  if (typeof of === 'string')
+    throw refusal(`The task ${job.id} is of a refresh, which is cancelled as a whole: run.ts queue cancel ${of}`)
+  if (state === 'delayed' && job.repeatJobKey !== undefined && job.attemptsStarted === 0)
+    throw refusal(`The task ${job.id} is a time of a schedule that lies ahead: run.ts schedule pause is for that`)
+}
+
+function refusal(sentence: string): DefinitionError {
+  return new DefinitionError('unknown-task', `${sentence}. run.ts queue status lists those that can be cancelled.`)
 }

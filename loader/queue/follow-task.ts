@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Listener, RunResult } from '../etl/index.ts'
 import { absentWorkers } from './absent-workers.ts'
 import type { Broker } from './broker.ts'
-import { readEvents } from './task-events.ts'
+import { putOffTasks } from './put-off-tasks.ts'
+import { type EventReader, readEvents } from './task-events.ts'
 import { type TaskState, taskState } from './task-state.ts'
 
 export interface FollowOptions {
@@ -19,13 +20,31 @@ export interface TaskEnd {
   readonly result: RunResult | null
 }
 
-/** Milliseconds between two looks at whether there is a worker. */
-const workersEvery = 5000
+/** Milliseconds between two looks at what keeps the task waiting. */
+const lookEvery = 5000
 
-/** Follows a task to its end, from its first event on, through Redis alone. Aborting stops the following, not the task. */
+/** Follows a task to its end, from its first event on, through Redis alone. Aborting stops the following at once, not the task. */
 export async function followTask(broker: Broker, id: string, options: FollowOptions): Promise<TaskEnd> {
-  const { signal, listener, notice } = options
+  const { signal } = options
   await using events = await readEvents(broker.redis, broker.warehouse.queue.name, id, 'first')
+  const stopped = Promise.withResolvers<never>()
+  const stop = () => stopped.reject(signal.reason)
+  signal.addEventListener('abort', stop, { once: true })
+  if (signal.aborted) stop()
+  try {
+    // Where Redis is away, what is asked of it is answered when it is back.
+    return await Promise.race([stopped.promise, follow(broker, id, events, options)])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+async function follow(
+  broker: Broker,
+  id: string,
+  events: EventReader,
+  { signal, listener, notice }: FollowOptions,
+): Promise<TaskEnd> {
   let result: RunResult | null = null
   const hear = async (milliseconds: number) => {
     for (const event of await events.next(milliseconds)) {
@@ -34,7 +53,7 @@ export async function followTask(broker: Broker, id: string, options: FollowOpti
     }
   }
   const told = new Set<string>()
-  for (let looked = performance.now(); ; ) {
+  for (let looked = Number.NEGATIVE_INFINITY; ; ) {
     signal.throwIfAborted()
     await hear(500)
     const state = await taskState(broker, id)
@@ -44,9 +63,9 @@ export async function followTask(broker: Broker, id: string, options: FollowOpti
     }
     // The run has ended, and its task is about to.
     if (result !== null) await sleep(20)
-    if (performance.now() - looked < workersEvery) continue
+    if (performance.now() - looked < lookEvery) continue
     looked = performance.now()
-    for (const sentence of await absentWorkers(broker)) {
+    for (const sentence of [...(await absentWorkers(broker)), ...(await putOffTasks(broker, id))]) {
       if (!told.has(sentence)) notice(sentence)
       told.add(sentence)
     }

@@ -1,8 +1,12 @@
-import type { Job } from 'bullmq'
+import type { Job, Queue } from 'bullmq'
 import type { Broker } from './broker.ts'
+import { whyPutOff } from './put-off-tasks.ts'
+import { runOfTask } from './task-events.ts'
 import { failureOf } from './task-failure.ts'
+import { whatOf } from './what-of.ts'
+import { workersOf } from './workers-of.ts'
 
-/** One queue: its tasks by state, and the workers that take from it (null where Redis does not say). */
+/** One queue: its tasks by state, and the processes that take from it, as host:pid (null where Redis does not say). */
 export interface QueueReport {
   readonly queue: string
   readonly waiting: number
@@ -10,7 +14,7 @@ export interface QueueReport {
   readonly delayed: number
   readonly failed: number
   readonly paused: boolean
-  readonly workers: number | null
+  readonly workers: readonly string[] | null
 }
 
 /** A task that waits, runs, is to be tried again, or has failed. */
@@ -20,7 +24,12 @@ export interface TaskReport {
   readonly state: 'active' | 'waiting' | 'delayed' | 'failed'
   /** ISO, UTC: when it was taken up, queued, will be tried again, or ended. */
   readonly at: string
+  /** Its run, or its refresh's; null: none yet. */
+  readonly run: number | null
+  /** host:pid of the worker that has or had it last; null: none yet. */
+  readonly worker: string | null
   readonly tries: number
+  /** Why it failed, or is put off. */
   readonly error: string | null
 }
 
@@ -29,13 +38,15 @@ export interface QueueStatus {
   readonly tasks: readonly TaskReport[]
 }
 
-/** Tasks told of each state and queue. */
-const most = 50
+const states = ['active', 'waiting', 'delayed', 'failed'] as const
 
-export async function queueStatus({ all }: Broker): Promise<QueueStatus> {
+/** Tasks told of each queue, by state; of failed ones the newest, of others the oldest. */
+const most = { active: 50, waiting: 50, delayed: 50, failed: 10 } as const
+
+export async function queueStatus(broker: Broker): Promise<QueueStatus> {
   const queues: QueueReport[] = []
   const tasks: TaskReport[] = []
-  for (const queue of all) {
+  for (const queue of broker.all) {
     const counts = await queue.getJobCounts('wait', 'prioritized', 'active', 'delayed', 'failed')
     const of = (state: string) => counts[state] ?? 0
     queues.push({
@@ -45,38 +56,40 @@ export async function queueStatus({ all }: Broker): Promise<QueueStatus> {
       delayed: of('delayed'),
       failed: of('failed'),
       paused: await queue.isPaused(),
-      workers: await queue.getWorkersCount().catch(() => null),
+      workers: await workersOf(broker, queue),
     })
-    for (const state of ['active', 'waiting', 'delayed', 'failed'] as const) {
-      const jobs: readonly (Job | undefined)[] = await queue.getJobs(state, 0, most - 1)
-      for (const job of jobs) if (job?.id !== undefined) tasks.push(report(job, state))
+    for (const state of states) {
+      const jobs: readonly (Job | undefined)[] = await queue.getJobs(state, 0, most[state] - 1, state !== 'failed')
+      for (const job of jobs) if (job?.id !== undefined) tasks.push(await report(broker, queue, job, state))
     }
   }
-  return { queues, tasks }
+  return { queues, tasks: states.flatMap((state) => tasks.filter((task) => task.state === state)) }
 }
 
-function report(job: Job, state: TaskReport['state']): TaskReport {
-  const times = {
-    active: job.processedOn,
-    waiting: job.timestamp,
-    delayed: job.timestamp + job.delay,
-    failed: job.finishedOn,
-  }
+async function report(broker: Broker, queue: Queue, job: Job, state: TaskReport['state']): Promise<TaskReport> {
   return {
     task: String(job.id),
     what: whatOf(job),
     state,
-    at: new Date(times[state] ?? job.timestamp).toISOString(),
+    at: new Date(await timeOf(broker, queue, job, state)).toISOString(),
+    run: await runOf(broker, job),
+    worker: job.processedBy ?? null,
     tries: job.attemptsStarted,
-    error: state === 'failed' ? failureOf(job.failedReason).message : null,
+    error: state === 'failed' ? failureOf(job.failedReason).message : state === 'delayed' ? whyPutOff(job) : null,
   }
 }
 
+async function timeOf({ redis }: Broker, queue: Queue, job: Job, state: TaskReport['state']): Promise<number> {
+  if (state === 'active') return job.processedOn ?? job.timestamp
+  if (state === 'failed') return job.finishedOn ?? job.timestamp
+  if (state === 'waiting') return job.timestamp
+  const score = await redis.zscore(queue.toKey('delayed'), String(job.id))
+  // Milliseconds, with twelve bits for the order within one.
+  return score === null ? job.timestamp : Math.floor(Number(score) / 0x1000)
+}
+
 /** In its data there may be anything. */
-function whatOf({ data, name }: Job): string {
-  const of = (key: string) => (typeof data === 'object' && data !== null ? String(data[key] ?? '').slice(0, 128) : '')
-  if (of('name') !== '') return `${of('type')} ${of('name')}`
-  if (of('schedule') !== '') return `refresh of the schedule ${of('schedule')}`
-  if (of('resume') !== '') return `refresh, going on with run ${of('resume')}`
-  return name === 'refresh_data_warehouse' ? 'refresh' : name
+async function runOf({ redis, warehouse }: Broker, { id, data }: Job): Promise<number | null> {
+  const run: unknown = data?.of?.run ?? data?.resume
+  return typeof run === 'number' ? run : await runOfTask(redis, warehouse.queue.name, String(id))
 }

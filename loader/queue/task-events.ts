@@ -39,7 +39,10 @@ export function writeEvents(
         .multi()
         .xadd(key, 'MAXLEN', '~', most, '*', 'event', hide(eventText(event)))
         .expire(key, kept)
-      if (event.kind === 'run-started') commands.set(runKey(prefix, event.run.id), task, 'EX', kept)
+      if (event.kind === 'run-started')
+        commands
+          .set(runKey(prefix, event.run.id), task, 'EX', kept)
+          .set(taskRunKey(prefix, task), event.run.id, 'EX', kept)
       last = commands.exec().catch(() => undefined)
     },
     arrived: async () => void (await last),
@@ -47,7 +50,7 @@ export function writeEvents(
 }
 
 export interface EventReader extends AsyncDisposable {
-  /** What was told since the last call; waits for it so many milliseconds at most. */
+  /** What was told since the last call; waits for it so many milliseconds at most, and little longer where Redis is away. */
   next(milliseconds: number): Promise<readonly EtlEvent[]>
 }
 
@@ -63,10 +66,15 @@ export async function readEvents(
   // A command that blocks holds its connection.
   const own = redis.duplicate()
   own.on('error', () => {})
+  let asked: ReturnType<typeof own.xread> | null = null
   return {
     async next(milliseconds) {
-      const [stream] = (await own.xread('COUNT', 1000, 'BLOCK', milliseconds, 'STREAMS', key, after)) ?? []
-      const entries = stream?.[1] ?? []
+      asked ??= own.xread('COUNT', 1000, 'BLOCK', milliseconds, 'STREAMS', key, after)
+      const answer = await orLate(asked, milliseconds + 500)
+      // Asked once, however long Redis is away.
+      if (answer === 'late') return []
+      asked = null
+      const entries = answer?.[0]?.[1] ?? []
       after = entries.at(-1)?.[0] ?? after
       return entries.map(([, fields]) => eventOf(fields?.[1] ?? ''))
     },
@@ -74,6 +82,12 @@ export async function readEvents(
       own.disconnect()
     },
   }
+}
+
+async function orLate<T>(work: Promise<T>, milliseconds: number): Promise<T | 'late'> {
+  const { promise, resolve } = Promise.withResolvers<'late'>()
+  const timer = setTimeout(() => resolve('late'), milliseconds)
+  return await Promise.race([work, promise]).finally(() => clearTimeout(timer))
 }
 
 async function lastId(redis: Redis, key: string): Promise<string> {
@@ -84,6 +98,16 @@ async function lastId(redis: Redis, key: string): Promise<string> {
 /** The task that is, or was last, at a run; null where Redis knows none. */
 export async function taskOfRun(redis: Redis, prefix: string, runId: number): Promise<string | null> {
   return await redis.get(runKey(prefix, runId))
+}
+
+/** The run that a task has begun or gone on with; null where it has not yet. */
+export async function runOfTask(redis: Redis, prefix: string, task: string): Promise<number | null> {
+  const run = await redis.get(taskRunKey(prefix, task))
+  return run === null ? null : Number(run)
+}
+
+function taskRunKey(prefix: string, task: string): string {
+  return `${prefix}:task:${task}:run`
 }
 
 function runKey(prefix: string, runId: number): string {
