@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { ScheduleShape } from '../../loader/model/index.ts'
 import { keepSchedules, listSchedules, triggerSchedule } from '../../loader/queue/index.ts'
 import { describeRedis } from '../servers/describe-redis.ts'
@@ -45,5 +45,25 @@ describeRedis('a refresh that a schedule asks for', () => {
       name: 'never',
       last: { task: long, status: 'done', nominal: '2024-02-29T00:00:00.000Z' },
     })
+  })
+
+  test('FAULTS 65: the worker that takes it sets the next time by the same rule', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    try {
+      vi.setSystemTime(new Date('2026-10-31T12:00Z'))
+      await using stand = await openStand(duckdbDatabase, [dimensionOf('item')])
+      const nightly = { ...never, cron: '30 1 * * *', zone: 'America/New_York', missed: 'once' } as const
+      const shape = { ...stand.shape, schedules: { nightly } }
+      const kept = await keepSchedules({ ...stand.broker, warehouse: shape }, () => {})
+      kept[Symbol.dispose]()
+      // Half an hour late, in the second of two equal hours, in which half past one is still to come on the clock.
+      vi.setSystemTime(new Date('2026-11-01T06:05Z'))
+      await stand.work({ shape })
+      expect(await stand.ended(`repeat:nightly:${Date.parse('2026-11-01T05:30Z')}`)).toMatchObject({ state: 'done' })
+      const next = (await stand.broker.refreshes.getJobScheduler('nightly'))?.next ?? 0
+      expect(new Date(next).toISOString()).toBe('2026-11-02T06:30:00.000Z')
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
