@@ -29,7 +29,7 @@ describe('passwords are hidden', () => {
   it.each(['a.', '?a', '&pass', 'http://a', 'http://a:b', 'x@', '://', 'a:b@'])(
     'in a text of a megabyte of %j without looking at it again and again',
     (unit) => {
-      const text = `mysql://ann:s3cret@db/x ${unit.repeat(2 ** 20 / unit.length)}`
+      const text = `mysql://ann:s3cret@db/x ${unit.repeat(2 ** 20 / unit.length)}@`
       const before = process.cpuUsage()
       expect(redaction().hide(text)).toMatch(/^mysql:\/\/ann:\*\*\*@db\/x /)
       const { user, system } = process.cpuUsage(before)

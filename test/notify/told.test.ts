@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { DatabaseError } from '../../loader/errors/index.ts'
 import type { Reason, UnitResult } from '../../loader/etl/index.ts'
 import { openNotices } from '../../loader/notify/index.ts'
+import { until } from '../cli/until.ts'
 import { skipped } from '../etl/unit-results.ts'
 import { aWarehouse } from './a-warehouse.ts'
 import { openMailBox } from './mail-box.ts'
@@ -136,10 +137,14 @@ it.each<[Reason, string, readonly UnitResult[], object]>([
 })
 
 it('a webhook with user and password, that answers without end', async () => {
+  let closed = false
   await using webBox = await openWebBox((response) => {
     response.writeHead(200)
     const more = setInterval(() => response.write('more'), 1)
-    response.on('close', () => clearInterval(more))
+    response.on('close', () => {
+      clearInterval(more)
+      closed = true
+    })
   })
   const warnings: string[] = []
   const url = webBox.origin.replace('//', '//ann:p%40ss@')
@@ -150,6 +155,8 @@ it('a webhook with user and password, that answers without end', async () => {
   for (const event of eventsOf(ends.done)) notices.listener(event)
   await notices.settled()
   expect(warnings).toEqual([])
+  // Nothing of it holds up the end of the process.
+  await until(() => closed)
   const basic = Buffer.from('ann:p@ss').toString('base64')
   expect(webBox.posts.map(({ headers }) => headers.authorization)).toEqual([`Basic ${basic}`])
 })
