@@ -4,6 +4,7 @@ import type { Cell, ColumnShape, NamedColumn } from '../schema/index.ts'
 import type { AlterTable } from './alter-table.ts'
 import type { BulkTarget } from './bulk-target.ts'
 import type { Packer } from './packed-rows.ts'
+import type { LineColumn } from './put-cell.ts'
 import type { SetBased } from './set-based.ts'
 
 /** One statement in the engine's own placeholders. */
@@ -66,6 +67,8 @@ export interface Dialect {
    * Where there is none, the rows as they are.
    */
   packer(target: BulkTarget): Packer
+  /** How each column stands in the lines that `packer` makes, for whoever makes some of them without cells: printable ASCII but for the backslash is what it says. Null where there are no lines. */
+  readonly lineColumns: ((target: BulkTarget) => readonly LineColumn[]) | null
   /** For loading rows where they are; null where joins are not faster than rows travel. */
   readonly setBased: SetBased | null
   /** `a IS NOT DISTINCT FROM b` for two expressions. */

@@ -50,8 +50,8 @@ export interface Session extends AsyncDisposable {
   describe(statement: Statement | string): Promise<readonly ResultColumn[]>
   /** Streams a result by batches with back pressure; a result cut short throws. Leaving the loop early ends the server's query. */
   read(statement: Statement | string, options?: ReadOptions): AsyncIterable<readonly RawRow[]>
-  /** The same rows in the order of the result, not yet made; absent where an engine has nothing that costs less than `read`. */
-  readBlocks?(statement: Statement | string, options?: Abortable): AsyncIterable<RowBlock>
+  /** The same rows in the order of the result, not yet made, no more in a block than in a batch; absent where an engine has nothing that costs less than `read`. */
+  readBlocks?(statement: Statement | string, options?: ReadOptions): AsyncIterable<RowBlock>
   /**
    * The engine's fastest way in, all or nothing; checks warnings and row counts. Rows are conformed cells in the target's column order, or packed by `Dialect.packer`. A key that is
    * there already, or twice in the load, throws code 'duplicate-key'.

@@ -42,6 +42,8 @@ export interface LoadContext extends PrepareContext {
   readonly sample?: number | undefined
   /** All rows travel through the loader, though the warehouse's engine could load them itself; tests compare. Default: false. */
   readonly byRows?: boolean
+  /** Values are made of all rows of a fact, though the bytes of most would do; tests compare. Default: false. */
+  readonly byValues?: boolean
   /** Source rows of a fact that commit together; default: the engine's `rowsPerLoad`. */
   readonly batchRows?: number
   /** `--ranges`: key ranges of one source that are read and loaded at once, at most; default: by what server and cores gain (`rangesAtOnce`). */

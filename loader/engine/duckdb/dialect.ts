@@ -51,6 +51,7 @@ export const dialect: Dialect = {
     return `DELETE FROM ${quote(target)} USING ${quote(stage)} AS s WHERE ${match.join(' AND ')}`
   },
   packer: () => (rows) => rows,
+  lineColumns: null,
   setBased,
   now: 'SELECT CAST(now() AS TIMESTAMP)',
   nullSafeEqual: (left, right) => `${left} IS NOT DISTINCT FROM ${right}`,

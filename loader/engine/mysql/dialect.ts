@@ -43,6 +43,7 @@ export function dialectOf(server: Server): Dialect {
       return `DELETE t FROM ${quote(target)} AS t JOIN ${quote(stage)} AS s ON ${match.join(' AND ')}`
     },
     packer: (target) => linePacker(lineColumns(target)),
+    lineColumns,
     setBased: null,
     now: 'SELECT UTC_TIMESTAMP(6)',
     nullSafeEqual: (left, right) => `${left} <=> ${right}`,

@@ -40,15 +40,19 @@ export async function* readBlocks(
   connection: Connection,
   sql: string,
   sent: string,
-  options: Abortable = {},
+  options: ReadOptions = {},
 ): AsyncGenerator<RowBlock> {
   yield* stream<RowBlock>(connection, sql, options, blocksAhead, (result) => ({
     start: () =>
       connection.wire.query(sent, (fields) =>
-        inBlocks(fields, (block) => {
-          result.rows += block.length
-          result.add(block)
-        }),
+        inBlocks(
+          fields,
+          (block) => {
+            result.rows += block.length
+            result.add(block)
+          },
+          options.batchRows,
+        ),
       ),
     last: () => null,
   }))

@@ -1,11 +1,13 @@
-import type { RowBlock } from '../row-block.ts'
+import type { FieldPacket } from 'mysql2'
+import type { PrintedForm, PrintedRows, RowBlock } from '../row-block.ts'
 import {
   type CellKind,
+  cellKind,
   integerOfBytes,
   isNull,
   lengthBytes,
   longLength,
-  type RowReader,
+  RowReader,
   rowOutOfShape,
 } from './row-reader.ts'
 import { textOfBytes } from './text-bytes.ts'
@@ -13,23 +15,44 @@ import { textOfBytes } from './text-bytes.ts'
 /** What blocks of one result have in common. */
 export interface BlockColumns {
   readonly kinds: readonly CellKind[]
+  readonly forms: readonly PrintedForm[]
   readonly reader: RowReader
 }
 
+export function blockColumns(fields: readonly FieldPacket[]): BlockColumns {
+  const kinds = fields.map(cellKind)
+  return { kinds, forms: kinds.map((kind) => printedForms[kind]), reader: new RowReader(fields) }
+}
+
+const printedForms: Readonly<Record<CellKind, PrintedForm>> = {
+  integer: 'number',
+  printed: 'text',
+  text: 'text',
+  bytes: 'other',
+}
+
 /** Rows of one chunk of the connection, where they begin and end in it. */
-export class MysqlRowBlock implements RowBlock {
-  readonly #bytes: Buffer
+export class MysqlRowBlock implements RowBlock, PrintedRows {
+  readonly bytes: Buffer
   /** Two for each row. */
   readonly #places: Int32Array
   readonly #columns: BlockColumns
 
   /** Throws an Error where a row's cells do not end where it does. */
   constructor(bytes: Buffer, places: Int32Array, columns: BlockColumns) {
-    this.#bytes = bytes
+    this.bytes = bytes
     this.#places = places
     this.#columns = columns
     for (let at = 0; at < places.length; at += 2)
       if (this.#start(at >> 1, columns.kinds.length) !== places[at + 1]) throw rowOutOfShape()
+  }
+
+  get printed(): PrintedRows {
+    return this
+  }
+
+  get forms(): readonly PrintedForm[] {
+    return this.#columns.forms
   }
 
   get length(): number {
@@ -37,11 +60,11 @@ export class MysqlRowBlock implements RowBlock {
   }
 
   row(at: number): unknown[] {
-    return this.#columns.reader.read(this.#bytes, this.#places[at * 2] as number, this.#places[at * 2 + 1] as number)
+    return this.#columns.reader.read(this.bytes, this.#places[at * 2] as number, this.#places[at * 2 + 1] as number)
   }
 
   cell(at: number, column: number): unknown {
-    const bytes = this.#bytes
+    const bytes = this.bytes
     const start = this.#start(at, column)
     const first = bytes[start] as number
     if (first === isNull) return null
@@ -61,7 +84,7 @@ export class MysqlRowBlock implements RowBlock {
 
   isSame(at: number, column: number, other: RowBlock, otherAt: number, otherColumn: number): boolean {
     if (!(other instanceof MysqlRowBlock)) return this.cell(at, column) === other.cell(otherAt, otherColumn)
-    const [bytes, others] = [this.#bytes, other.#bytes]
+    const [bytes, others] = [this.bytes, other.bytes]
     let one = this.#start(at, column)
     let two = other.#start(otherAt, otherColumn)
     const first = bytes[one] as number
@@ -75,9 +98,32 @@ export class MysqlRowBlock implements RowBlock {
     return true
   }
 
+  isNull(at: number, column: number): boolean {
+    return this.bytes[this.#start(at, column)] === isNull
+  }
+
+  places(at: number, places: Int32Array): number {
+    const bytes = this.bytes
+    let start = this.#places[at * 2] as number
+    for (let i = 0; i < places.length; i += 2) {
+      const first = bytes[start] as number
+      if (first === isNull) {
+        places[i] = -1
+        places[i + 1] = -1
+        start += 1
+        continue
+      }
+      const from = start + (first < isNull ? 1 : lengthBytes(first))
+      start = from + (first < isNull ? first : longLength(bytes, start, first))
+      places[i] = from
+      places[i + 1] = start
+    }
+    return start - (this.#places[at * 2] as number)
+  }
+
   /** Where a row's cell begins. */
   #start(at: number, column: number): number {
-    const bytes = this.#bytes
+    const bytes = this.bytes
     let start = this.#places[at * 2] as number
     for (let i = 0; i < column; i++) {
       const first = bytes[start] as number

@@ -1,7 +1,7 @@
 import type { FieldPacket } from 'mysql2'
 import { mostBlockRows } from '../row-block.ts'
-import { MysqlRowBlock } from './row-block.ts'
-import { cellKind, RowReader } from './row-reader.ts'
+import { blockColumns, MysqlRowBlock } from './row-block.ts'
+import { RowReader } from './row-reader.ts'
 import type { RowTarget } from './row-tap.ts'
 
 type Fields = () => readonly FieldPacket[]
@@ -18,9 +18,13 @@ export function oneByOne(fields: Fields, give: (row: unknown[]) => void): RowTar
   }
 }
 
-/** Gives rows by blocks of what came at once. */
-export function inBlocks(fields: Fields, give: (block: MysqlRowBlock) => void): RowTarget {
-  let columns = { kinds: fields().map(cellKind), reader: new RowReader([]) }
+/** Gives rows by blocks of what came at once, of at most so many. */
+export function inBlocks(
+  fields: Fields,
+  give: (block: MysqlRowBlock) => void,
+  mostRows: number = mostBlockRows,
+): RowTarget {
+  let columns = blockColumns([])
   let bytes: Buffer | null = null
   let places: number[] = []
   const flush = () => {
@@ -30,10 +34,10 @@ export function inBlocks(fields: Fields, give: (block: MysqlRowBlock) => void): 
   }
   return {
     begin() {
-      columns = { kinds: fields().map(cellKind), reader: new RowReader(fields()) }
+      columns = blockColumns(fields())
     },
     row(chunk, from, to) {
-      if (chunk !== bytes || places.length === mostBlockRows * 2) flush()
+      if (chunk !== bytes || places.length === mostRows * 2) flush()
       bytes = chunk
       places.push(from, to)
     },

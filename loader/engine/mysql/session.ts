@@ -103,7 +103,7 @@ export class MysqlSession implements Session {
     yield* readBatches(this.#connection, told, sent, options)
   }
 
-  async *readBlocks(statement: Statement | string, options?: Abortable): AsyncGenerator<RowBlock> {
+  async *readBlocks(statement: Statement | string, options?: ReadOptions): AsyncGenerator<RowBlock> {
     const { told, sent } = textOf(statement)
     yield* readBlocks(this.#connection, told, sent, options)
   }

@@ -39,6 +39,7 @@ export const dialect: Dialect = {
     return `DELETE FROM ${quote(target)} AS t USING ${quote(stage)} AS s WHERE ${match.join(' AND ')}`
   },
   packer: (target) => linePacker(lineColumns(target)),
+  lineColumns,
   setBased: null,
   now: "SELECT clock_timestamp() AT TIME ZONE 'UTC'",
   nullSafeEqual: (left, right) => `${left} IS NOT DISTINCT FROM ${right}`,

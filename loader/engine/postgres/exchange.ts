@@ -1,14 +1,13 @@
 import type { Connection, FieldDef, Submittable } from 'pg'
 import { DatabaseError } from '../../errors/index.ts'
-import type { Cell, RawRow } from '../../schema/index.ts'
+import type { Cell } from '../../schema/index.ts'
 import { boundValues } from './parameters.ts'
-import { rowParser } from './row-parser.ts'
-import type { ServerMessages } from './server-messages.ts'
+import type { RowTaker, ServerMessages } from './server-messages.ts'
 
 /** What becomes of a statement, told in the order in which the server says it. */
 export interface Listener {
-  readonly columns: (fields: readonly FieldDef[]) => void
-  readonly row: (row: RawRow) => void
+  /** Gives who takes the rows of these columns. */
+  readonly columns: (fields: readonly FieldDef[]) => RowTaker
   /** As many rows as were asked for are there, and perhaps more to come. */
   readonly suspended: () => void
   /** CommandComplete was there, and the server takes the next statement; `command` is its tag, as in `UPDATE 3`. */
@@ -95,8 +94,7 @@ export class Exchange implements Submittable {
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly FieldDef[] }): void {
-    this.#listener.columns(fields)
-    this.#messages.rowsTo(rowParser(fields, this.#listener.row))
+    this.#messages.rowsTo(this.#listener.columns(fields))
   }
 
   handlePortalSuspended(): void {

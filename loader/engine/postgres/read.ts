@@ -1,11 +1,14 @@
 import { DatabaseError } from '../../errors/index.ts'
 import type { RawRow } from '../../schema/index.ts'
 import type { Statement } from '../dialect.ts'
+import { mostBlockRows, type RowBlock } from '../row-block.ts'
 import type { ReadOptions } from '../session.ts'
 import { statementBeginning } from '../statement-beginning.ts'
 import type { Connection } from './connection.ts'
 import { isServerError } from './database-error.ts'
 import type { Exchange } from './exchange.ts'
+import { type Gather, RowsGather } from './gather.ts'
+import { BlocksGather } from './gather-blocks.ts'
 
 /**
  * Streams a result by batches through a portal: the server makes one batch and waits. Outside of transactions the next batch is asked for while the
@@ -13,13 +16,31 @@ import type { Exchange } from './exchange.ts'
  */
 export async function* readBatches(
   connection: Connection,
-  { sql, params }: Statement,
+  statement: Statement,
   options: ReadOptions = {},
 ): AsyncGenerator<readonly RawRow[]> {
+  yield* stream(connection, statement, options, new RowsGather())
+}
+
+/** The same rows as blocks; a batch may be more than one where rows are long. */
+export async function* readBlocks(
+  connection: Connection,
+  statement: Statement,
+  options: ReadOptions = {},
+): AsyncGenerator<RowBlock> {
+  yield* stream(connection, statement, options, new BlocksGather())
+}
+
+async function* stream<B>(
+  connection: Connection,
+  { sql, params }: Statement,
+  { signal, batchRows = mostBlockRows }: ReadOptions,
+  gather: Gather<B>,
+): AsyncGenerator<B> {
   using _ = connection.enter(sql)
-  const { signal } = options
   connection.refuseAborted(signal, sql)
-  const result = new Result(connection, { sql, params }, options.batchRows ?? 4096, connection.transaction === 'none')
+  const options = signal === undefined ? {} : { signal }
+  const result = new Result(connection, { sql, params }, batchRows, gather)
   const ended = connection.step(sql, options, () => result.start())
   // Told by the loop below; until then it must not count as unhandled.
   ended.catch(() => undefined)
@@ -40,25 +61,25 @@ export async function* readBatches(
   }
 }
 
-class Result {
+class Result<B> {
   readonly #connection: Connection
   readonly #statement: Statement
   readonly #batchRows: number
   readonly #ahead: boolean
-  readonly #ready: (readonly RawRow[])[] = []
+  readonly #gather: Gather<B>
+  readonly #ready: B[] = []
   #exchange: Exchange | null = null
-  #batch: RawRow[] = []
-  #rows = 0
   /** The server works on the next batch, or waits to be asked for it. */
   #state: 'running' | 'suspended' | 'closing' | 'ended' = 'running'
   #left = false
   #wake: () => void = () => undefined
 
-  constructor(connection: Connection, statement: Statement, batchRows: number, ahead: boolean) {
+  constructor(connection: Connection, statement: Statement, batchRows: number, gather: Gather<B>) {
     this.#connection = connection
     this.#statement = statement
     this.#batchRows = batchRows
-    this.#ahead = ahead
+    this.#ahead = connection.transaction === 'none'
+    this.#gather = gather
   }
 
   /** Sends the query; settles at CommandComplete, which alone proves that the result is whole, or when the portal was closed. */
@@ -69,8 +90,7 @@ class Result {
       await wire.command<void>((resolve, reject) => {
         const options = { rowsAtOnce: this.#batchRows }
         this.#exchange = wire.exchange(sql, params, options, {
-          columns: () => undefined,
-          row: (row) => void this.#batch.push(row),
+          columns: (fields) => this.#gather.taker(fields),
           suspended: () => this.#suspended(),
           ended: () => resolve(),
           failed: reject,
@@ -79,11 +99,12 @@ class Result {
     } catch (error) {
       // The cancel of our own leaving is no failure.
       if (this.#left && wire.broken === null) return
-      if (this.#rows === 0 || isServerError(error) || error instanceof DatabaseError) throw error
+      const { rows } = this.#gather
+      if (rows === 0 || isServerError(error) || error instanceof DatabaseError) throw error
       throw new DatabaseError(
         'cut-short',
-        `A result from ${place} broke off after ${this.#rows} rows, without the end that the server sends. Start again. Statement: ${statementBeginning(sql)}`,
-        { cause: error, transient: true, fields: { place, rows: this.#rows } },
+        `A result from ${place} broke off after ${rows} rows, without the end that the server sends. Start again. Statement: ${statementBeginning(sql)}`,
+        { cause: error, transient: true, fields: { place, rows } },
       )
     } finally {
       this.#state = 'ended'
@@ -100,10 +121,8 @@ class Result {
   }
 
   #take(): void {
-    if (this.#batch.length === 0) return
-    this.#rows += this.#batch.length
-    if (!this.#left) this.#ready.push(this.#batch)
-    this.#batch = []
+    const batches = this.#gather.take()
+    if (!this.#left) this.#ready.push(...batches)
   }
 
   #more(): void {
@@ -113,7 +132,7 @@ class Result {
   }
 
   /** The next batch; null at the end, good or bad. */
-  async next(): Promise<readonly RawRow[] | null> {
+  async next(): Promise<B | null> {
     for (;;) {
       const batch = this.#ready.shift()
       if (batch !== undefined) {

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 
-/** Takes whole DataRow messages, one behind the other, from a place of the bytes to another; the bytes are the taker's to keep. */
+/** Takes whole DataRow messages, one behind the other, from a place of the bytes to another; they are good until it returns. */
 export type RowTaker = (bytes: Buffer, from: number, to: number) => void
 
 const dataRow = 0x44
@@ -67,7 +67,8 @@ export class ServerMessages {
 
   #stretch(bytes: Buffer, from: number, to: number, isRows: boolean): void {
     if (from === to || this.#stream.destroyed) return
-    if (!isRows) this.#toDriver(bytes.subarray(from, to))
+    // The connection's buffer is filled anew, and who knows what pg keeps of a message.
+    if (!isRows) this.#toDriver(Buffer.from(bytes.subarray(from, to)))
     else if (this.#rows === null) throw new Error('the server sent rows that nobody asked for')
     else this.#rows(bytes, from, to)
   }

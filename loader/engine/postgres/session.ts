@@ -3,6 +3,7 @@ import type { TableIndex } from '../alter-table.ts'
 import type { Statement } from '../dialect.ts'
 import type { IdleConnections } from '../idle-connections.ts'
 import type { LoadBatch } from '../packed-rows.ts'
+import type { RowBlock } from '../row-block.ts'
 import { inTransaction } from '../server-transaction.ts'
 import type { Abortable, BulkOutcome, BulkTarget, ReadOptions, ResultColumn, Session, TableColumn } from '../session.ts'
 import { bulkLoad } from './bulk-load.ts'
@@ -12,7 +13,7 @@ import type { Connection } from './connection.ts'
 import { connectionLost } from './database-error.ts'
 import { describe } from './describe.ts'
 import { dialect } from './dialect.ts'
-import { readBatches } from './read.ts'
+import { readBatches, readBlocks } from './read.ts'
 import { killSession } from './session-id.ts'
 import * as locks from './session-lock.ts'
 import { stillOpen } from './still-open.ts'
@@ -62,6 +63,10 @@ export class PostgresSession implements Session {
 
   async *read(statement: Statement | string, options?: ReadOptions): AsyncGenerator<readonly RawRow[]> {
     yield* readBatches(this.#connection, asStatement(statement), options)
+  }
+
+  async *readBlocks(statement: Statement | string, options?: ReadOptions): AsyncGenerator<RowBlock> {
+    yield* readBlocks(this.#connection, asStatement(statement), options)
   }
 
   async bulkLoad(

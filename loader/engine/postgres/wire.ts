@@ -8,6 +8,8 @@ import type { Abortable } from '../session.ts'
 import { isServerError } from './database-error.ts'
 import { Exchange, type ExchangeOptions, type Listener } from './exchange.ts'
 import { openingError } from './opening-error.ts'
+import { readingSocket } from './reading-socket.ts'
+import { rowParser } from './row-parser.ts'
 import { ServerMessages } from './server-messages.ts'
 
 export interface Answer {
@@ -86,8 +88,8 @@ export class Wire {
       const listener = {
         columns: (told: readonly FieldDef[]) => {
           fields = told
+          return rowParser(told, (row) => void rows.push(row))
         },
-        row: (row: RawRow) => void rows.push(row),
         suspended: () => undefined,
         ended: (command: string) => resolve({ command, fields, rows }),
         failed: reject,
@@ -115,7 +117,7 @@ export class Wire {
 /** Connects; throws a DatabaseError that says what, where, what to do. */
 export async function openWire(address: Address, options?: Abortable): Promise<Wire> {
   const { host, port, user, password, database } = address
-  const socket = new Socket()
+  const socket = address.ssl ? new Socket() : readingSocket()
   const signal = options?.signal
   const abort = () => socket.destroy(new Error('cancelled'))
   signal?.addEventListener('abort', abort, { once: true })

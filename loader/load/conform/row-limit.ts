@@ -27,6 +27,12 @@ export function rowLimit(
   }
 }
 
+/** Bytes of a line that is never too large: any of its bytes may have to be escaped. */
+export function harmlessLine(columns: readonly NamedColumn[], rowBytes: number | null | undefined): number {
+  if (rowBytes === null || rowBytes === undefined) return Number.POSITIVE_INFINITY
+  return (rowBytes - frame) / 2 - columns.length * shortCell
+}
+
 export function rowLimitSentence(bytes: number, rowBytes: number): string {
   return (
     `The row takes ${bytes} bytes, and the warehouse's server takes ${rowBytes} at once (max_allowed_packet). ` +

@@ -1,8 +1,9 @@
 import { LoadError } from '../../errors/index.ts'
 import type { UnitDefinition } from '../../model/index.ts'
-import type { Cells, RawRow } from '../../schema/index.ts'
+import type { Cells } from '../../schema/index.ts'
 import type { ExtractedBatch } from './extracted-batch.ts'
 import type { OrderColumn } from './key-order.ts'
+import type { KeyedRows } from './keyed-rows.ts'
 
 /**
  * Batches of rows in the order of a key, each cut in two behind the last key that is complete in it; an empty one ends the last key. `differ`: whether the
@@ -10,43 +11,40 @@ import type { OrderColumn } from './key-order.ts'
  */
 export async function* cutAtKeys(
   unit: Pick<UnitDefinition, 'kind' | 'name'>,
-  batches: AsyncIterable<readonly RawRow[]>,
+  batches: AsyncIterable<KeyedRows>,
   columns: readonly OrderColumn[],
   differ: (one: Cells, other: Cells) => Promise<boolean>,
 ): AsyncGenerator<ExtractedBatch, void, undefined> {
   let last: Cells | null = null
   for await (const rows of batches) {
     for (const { name, at } of columns)
-      for (const row of rows) if (row[at] === null || row[at] === undefined) throw nullKey(unit, name)
+      for (let row = 0; row < rows.length; row++) if (rows.isNull(row, at)) throw nullKey(unit, name)
     const cut = lastChange(rows, last, columns)
     if (cut !== null) {
-      const head = rows.slice(0, cut)
-      const before = head.at(-1)
-      const key = before === undefined ? (last ?? []) : keyOf(before, columns)
-      const next = keyOf(rows[cut] ?? [], columns)
+      const key = cut === 0 ? (last ?? []) : keyOf(rows, cut - 1, columns)
+      const next = keyOf(rows, cut, columns)
       const end = { key, isLast: () => differ(key, next) }
-      yield { read: head.length, rows: head, rejects: [], rejected: [], end }
+      yield { ...rows.part(0, cut), end }
     }
-    const tail = cut === null ? rows : rows.slice(cut)
-    yield { read: tail.length, rows: tail, rejects: [], rejected: [], end: 'open' }
-    last = keyOf(rows.at(-1) ?? [], columns)
+    // Its rows may be gone when the tail is done with.
+    last = keyOf(rows, rows.length - 1, columns)
+    yield { ...rows.part(cut ?? 0, rows.length), end: 'open' }
   }
   const end = { key: last, isLast: async () => true }
   if (last !== null) yield { read: 0, rows: [], rejects: [], rejected: [], end }
 }
 
 /** The last row whose key differs from the one before it; null: none does. */
-function lastChange(rows: readonly RawRow[], last: Cells | null, columns: readonly OrderColumn[]): number | null {
+function lastChange(rows: KeyedRows, last: Cells | null, columns: readonly OrderColumn[]): number | null {
   for (let at = rows.length - 1; at > 0; at--)
-    if (columns.some((column) => rows[at]?.[column.at] !== rows[at - 1]?.[column.at])) return at
-  const [first] = rows
-  const begins = last !== null && first !== undefined && columns.some((column, part) => first[column.at] !== last[part])
+    if (columns.some((column) => rows.cell(at, column.at) !== rows.cell(at - 1, column.at))) return at
+  const begins = last !== null && columns.some((column, part) => rows.cell(0, column.at) !== last[part])
   return begins ? 0 : null
 }
 
 /** A key's values as the source gave them; no column of a key is of a type that comes as bytes. */
-export function keyOf(row: RawRow, columns: readonly OrderColumn[]): Cells {
-  return columns.map(({ at }) => row[at] as Cells[number])
+function keyOf(rows: KeyedRows, row: number, columns: readonly OrderColumn[]): Cells {
+  return columns.map(({ at }) => rows.cell(row, at) as Cells[number])
 }
 
 export function nullKey({ kind, name }: Pick<UnitDefinition, 'kind' | 'name'>, column?: string): LoadError {

@@ -9,6 +9,7 @@ import { everyNth } from './every-nth.ts'
 import type { ExtractedBatch } from './extracted-batch.ts'
 import { readFiles } from './files/read-files.ts'
 import type { KeyRange } from './key-range.ts'
+import { type KeyedRows, keyedBlock, keyedRows, wholeRows } from './keyed-rows.ts'
 import { inDeclaredOrder } from './ordered-block.ts'
 import { OrderedRead } from './ordered-read.ts'
 import type { Period } from './period.ts'
@@ -39,6 +40,8 @@ export interface ExtractOptions {
 
 /** What is read of a source, asked on the session that reads it. */
 export interface SourceReading {
+  /** Whether the query's rows may come as blocks; default: false. Those of statements besides never do. */
+  readonly takesBlocks?: boolean
   /** Before anything is read; null: nothing is. */
   period(session: Session, query: PreparedQuery): Promise<Period | null>
   /** Statements with the query's columns, to be read after it; asked for one by one, each when all rows before it have been taken. */
@@ -85,7 +88,7 @@ async function* rawRows(
   const { source } = unit
   const { signal, batchRows = usualRows } = options
   if (source.rows !== undefined) {
-    for (const rows of generated(source.rows(), Object.keys(source.columns), batchRows)) yield whole(rows)
+    for (const rows of generated(source.rows(), Object.keys(source.columns), batchRows)) yield wholeRows(rows)
     return
   }
   if (source.files !== undefined) {
@@ -97,32 +100,37 @@ async function* rawRows(
   const query = await prepareQuery(unit, session)
   const { reading } = options
   const period = reading === undefined ? undefined : await reading.period(session, query)
-  const read = async function* (statement: Statement): AsyncGenerator<readonly RawRow[], void, undefined> {
-    for await (const rows of session.read(statement, { signal, batchRows })) yield inOrder(rows, query.positions)
+  const read = async function* (statement: Statement): AsyncGenerator<KeyedRows, void, undefined> {
+    for await (const rows of session.read(statement, { signal, batchRows }))
+      yield keyedRows(inOrder(rows, query.positions))
+  }
+  const readBlocks = async function* (statement: Statement): AsyncGenerator<KeyedRows, void, undefined> {
+    for await (const block of session.readBlocks?.(statement, { signal, batchRows }) ?? [])
+      yield keyedBlock(inDeclaredOrder(block, query.positions))
   }
   const ordered = OrderedRead.of(unit, engine, session, period ?? undefined)
-  const untouched =
-    source.derive === undefined && options.sample === undefined && reading === undefined && ordered === null
-  if (options.blocks === true && untouched && session.readBlocks !== undefined) {
-    for await (const block of session.readBlocks(query.statement(), { signal }))
-      yield { ...whole([]), read: block.length, block: inDeclaredOrder(block, query.positions) }
-    return
-  }
   if (period !== null) {
     const { after = null, range = null } = options
-    if (ordered !== null) yield* ordered.cut(read(await ordered.statement(after, range)))
-    else for await (const rows of read(query.statement(period))) yield whole(rows)
+    const inBlocks = session.readBlocks !== undefined && areUntouched(unit, options)
+    const statement = ordered === null ? query.statement(period) : await ordered.statement(after, range)
+    const rows = inBlocks ? readBlocks(statement) : read(statement)
+    yield* ordered?.cut(rows) ?? whole(rows)
   }
-  for (const statement of reading?.besides(session, query) ?? []) {
-    for await (const rows of read(statement)) yield ordered === null ? whole(rows) : { ...whole(rows), end: anywhere }
-  }
+  for (const statement of reading?.besides(session, query) ?? [])
+    for await (const batch of whole(read(statement))) yield ordered === null ? batch : { ...batch, end: anywhere }
+}
+
+/** Whether nobody looks at rows on the way. */
+function areUntouched({ source }: UnitDefinition, { blocks, sample, reading }: ExtractOptions): boolean {
+  const looks = reading !== undefined && reading.takesBlocks !== true
+  return blocks === true && source.derive === undefined && sample === undefined && !looks
 }
 
 /** Rows in no order, behind those of a key. */
 const anywhere = { key: null, isLast: async () => true }
 
-function whole(rows: readonly RawRow[]): ExtractedBatch {
-  return { read: rows.length, rows, rejects: [], rejected: [] }
+async function* whole(batches: AsyncIterable<KeyedRows>): AsyncGenerator<ExtractedBatch, void, undefined> {
+  for await (const rows of batches) yield rows.part(0, rows.length)
 }
 
 function* generated(

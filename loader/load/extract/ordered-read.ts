@@ -1,10 +1,11 @@
 import type { Engine, Session, Statement } from '../../engine/index.ts'
 import type { SqlText, UnitDefinition } from '../../model/index.ts'
-import type { Cells, RawRow } from '../../schema/index.ts'
+import type { Cells } from '../../schema/index.ts'
 import { cutAtKeys, nullKey } from './cut-at-keys.ts'
 import type { ExtractedBatch } from './extracted-batch.ts'
 import { equalToBoth, inKeyOrder, keyOrder, type OrderColumn, withoutKey } from './key-order.ts'
 import type { KeyRange } from './key-range.ts'
+import type { KeyedRows } from './keyed-rows.ts'
 import type { Period } from './period.ts'
 
 /** A longer text may be put in order by its beginning alone (MySQL's max_sort_length): no batch ends at it. */
@@ -56,7 +57,7 @@ export class OrderedRead {
     return this.#rendered(inKeyOrder(this.#query, dialect, this.#columns, after, range))
   }
 
-  cut(batches: AsyncIterable<readonly RawRow[]>): AsyncIterable<ExtractedBatch> {
+  cut(batches: AsyncIterable<KeyedRows>): AsyncIterable<ExtractedBatch> {
     return cutAtKeys(this.#unit, batches, this.#columns, (one, other) => this.#differ(one, other))
   }
 

@@ -3,9 +3,11 @@ import type { Cells } from '../../schema/index.ts'
 import type { BatchEnd, KeyEnd } from '../extract/extracted-batch.ts'
 
 /** What one chunk of the reader became. */
-export interface ResolvedChunk {
+export interface ResolvedChunk<P = never> {
   readonly read: number
   readonly rows: readonly Cells[]
+  /** Further rows, packed already. */
+  readonly lines?: P | null
   readonly rejects: readonly RejectedRow[]
   /** See ExtractedBatch. */
   readonly end?: BatchEnd
@@ -17,7 +19,7 @@ export interface ResolvedChunk {
  * kept until the batch is in, packed, so that a transaction that is tried again can send them again.
  */
 export class Batch<P> {
-  readonly #pipeline: AsyncIterator<ResolvedChunk>
+  readonly #pipeline: AsyncIterator<ResolvedChunk<P>>
   readonly #limit: number
   readonly #pack: (rows: readonly Cells[]) => P
   readonly #kept: P[] = []
@@ -32,7 +34,7 @@ export class Batch<P> {
   /**
    * `limit`: source rows after which a batch is complete; neither a chunk is divided, nor the rows of one key. `pack`: as `Dialect.packer` gives it.
    */
-  constructor(pipeline: AsyncIterator<ResolvedChunk>, limit: number, pack: (rows: readonly Cells[]) => P) {
+  constructor(pipeline: AsyncIterator<ResolvedChunk<P>>, limit: number, pack: (rows: readonly Cells[]) => P) {
     this.#pipeline = pipeline
     this.#limit = limit
     this.#pack = pack
@@ -93,6 +95,8 @@ export class Batch<P> {
       return
     }
     this.#read += chunk.value.read
+    const { lines = null } = chunk.value
+    if (lines !== null) this.#kept.push(lines)
     if (chunk.value.rows.length > 0) this.#kept.push(this.#pack(chunk.value.rows))
     for (const reject of chunk.value.rejects) this.#rejects.push(reject)
     for (const grain of chunk.value.found ?? []) this.#found.push(grain)

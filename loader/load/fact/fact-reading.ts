@@ -83,6 +83,11 @@ export class FactReading implements SourceReading {
     for (const grain of found) this.#missed.delete(grain)
   }
 
+  /** Where no grain has missed, nobody looks for one. */
+  get takesBlocks(): boolean {
+    return this.#missed.size === 0
+  }
+
   period(session: Session, query: PreparedQuery): Promise<Period | null> {
     return this.#window.period(session, query)
   }

@@ -1,42 +1,20 @@
 import { LoadError } from '../../errors/index.ts'
 import type { RejectedRow, RoleMisses } from '../../log/index.ts'
-import type { DimensionShape, FactShape, LookupShape } from '../../model/index.ts'
+import type { DimensionShape, LookupShape } from '../../model/index.ts'
 import type { Cell, Cells, RawRow, TableShape } from '../../schema/index.ts'
 import { type ConformRow, compileConform } from '../conform/compile-conform.ts'
-import type { Limits } from '../conform/converter.ts'
 import { maskedJson } from '../conform/masked-json.ts'
 import { rowLimit, rowLimitSentence, shortened } from '../conform/row-limit.ts'
 import { rowZone } from '../extract/conform-columns.ts'
 import type { ExtractedBatch } from '../extract/extract.ts'
-import type { SourceLayout } from '../extract/source-layout.ts'
 import type { MissingMembers } from '../lookup/inferring.ts'
 import type { IndexKey } from '../lookup/member-index.ts'
-import { type LookupIndex, REJECTED, Role, UNKNOWN } from '../lookup/role.ts'
-import { roleInput } from '../lookup/role-input.ts'
+import { REJECTED, UNKNOWN } from '../lookup/role.ts'
 import { readableKey } from '../readable-key.ts'
 import type { ResolvedChunk } from './batch.ts'
-import type { FactColumns } from './fact-columns.ts'
-import type { KeptMisses } from './kept-misses.ts'
 import { missSentence } from './miss-sentence.ts'
-
-export interface ResolverParts {
-  readonly fact: FactShape
-  readonly columns: FactColumns
-  readonly layout: SourceLayout
-  readonly limits: Limits
-  readonly index: (table: string) => LookupIndex
-  /** Fills the audit columns. */
-  readonly run: number
-  /** Is told of rows loaded with Unknown; null: nobody is. */
-  readonly misses?: KeptMisses | null
-}
-
-interface ResolvedRole {
-  readonly name: string
-  readonly at: number
-  readonly lookup: LookupShape
-  readonly role: Role
-}
+import { type ResolvedRole, resolvedRoles } from './resolved-roles.ts'
+import type { ResolverParts } from './resolver-parts.ts'
 
 /** Source rows → rows of the fact's table, by conform and lookups. No I/O. */
 export class FactResolver {
@@ -50,22 +28,13 @@ export class FactResolver {
   readonly #blank: readonly Cell[]
 
   constructor(parts: ResolverParts) {
-    const { columns, fact, layout, limits, run } = parts
+    const { columns, fact, limits, run } = parts
     const zone = rowZone(fact.source)
     this.#parts = parts
     this.#conform = compileConform(columns.conformed, limits, zone)
     this.#conformGrain = compileConform(columns.grain, limits, zone)
     this.#tooLarge = rowLimit([...columns.table, ...columns.order], limits.rowBytes)
-    this.#roles = columns.roles.map(({ name, at }) => {
-      const lookup = fact.lookups[name]
-      if (lookup === undefined) throw new Error(`${fact.name} has no lookup for ${name}.`)
-      return {
-        name,
-        at,
-        lookup,
-        role: new Role(lookup, roleInput(fact, lookup, layout, limits), parts.index(lookup.dimension.table.name)),
-      }
-    })
+    this.#roles = resolvedRoles(parts)
     this.#inferring = this.#roles.filter(({ lookup }) => lookup.missing === 'infer')
     this.#blank = [
       ...columns.table.map(({ column }) => (column.purpose === 'audit' ? run : null)),

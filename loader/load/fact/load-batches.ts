@@ -29,7 +29,7 @@ export interface BatchLoad {
  * Loads the pipeline's rows by batches, each with its marker, counters and rejects in one transaction; rows go to the stage, or where their grain
  * may have been met to the overflow.
  */
-export async function loadBatches(pipeline: AsyncIterator<ResolvedChunk>, load: BatchLoad): Promise<void> {
+export async function loadBatches(pipeline: AsyncIterator<ResolvedChunk<LoadBatch>>, load: BatchLoad): Promise<void> {
   const { columns, tables } = load
   if (columns.order.length > 0) await tables.makeOverflow()
   // Into the stage and into the overflow the same columns go; without an order there are no others.

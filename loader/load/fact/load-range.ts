@@ -1,3 +1,4 @@
+import type { PackedRows } from '../../engine/index.ts'
 import type { Turns, WritingLane } from '../../log/index.ts'
 import { ahead } from '../extract/ahead.ts'
 import { type ExtractedBatch, extract } from '../extract/extract.ts'
@@ -7,10 +8,12 @@ import type { Inferring } from '../lookup/inferring.ts'
 import type { Lookups } from '../lookup/lookups.ts'
 import type { LoadState } from '../unit-state.ts'
 import type { ResolvedChunk } from './batch.ts'
+import { FactLines } from './fact-lines.ts'
 import type { FactParts } from './fact-parts.ts'
 import type { FactProgress } from './fact-progress.ts'
 import { FactResolver } from './fact-resolver.ts'
 import { loadBatches } from './load-batches.ts'
+import type { ResolverParts } from './resolver-parts.ts'
 import { sumMisses } from './sum-misses.ts'
 
 /** Chunks of the reader that wait for the writer at most. */
@@ -48,7 +51,9 @@ export async function loadRange(byRows: ByRows, load: RangeLoad): Promise<void> 
   const limits = context.warehouse.capabilities
   const index = (table: string) => lookups.index(table)
   const misses = reading?.misses ?? null
-  const resolver = new FactResolver({ fact, columns, layout, limits, index, run: progress.run, misses })
+  const resolving = { fact, columns, layout, limits, index, run: progress.run, misses }
+  const resolver = new FactResolver(resolving)
+  const lines = linesOf(byRows, resolving)
   progress.countLookups(() => ({
     misses: sumMisses(resolver.misses, plain?.misses ?? {}),
     inferred: inferring.made,
@@ -66,6 +71,7 @@ export async function loadRange(byRows: ByRows, load: RangeLoad): Promise<void> 
       sample: context.sample,
       after: progress.key,
       range,
+      blocks: lines !== null,
       ...(reading === null ? {} : { reading }),
     })
   const extracted = ahead(reading?.watch(read) ?? read, chunksAhead)
@@ -76,9 +82,9 @@ export async function loadRange(byRows: ByRows, load: RangeLoad): Promise<void> 
       if (progress.inferred > 0) parts.state.notes.inferred = progress.inferred
     })
   const looking = lookups.looking(extracted, (table, rows, keys) => resolver.addKeys(table, rows, keys))
-  const pipeline = resolved(looking, resolver, infer, (chunk) => {
+  const pipeline = resolved(looking, lines, resolver, infer, (chunk) => {
     told.read += chunk.read
-    told.sent += chunk.rows.length
+    told.sent += chunk.rows.length + (chunk.lines?.rows ?? 0)
     context.progress({ unit: fact.name, phase: 'reading', ...told })
   })
   try {
@@ -90,15 +96,27 @@ export async function loadRange(byRows: ByRows, load: RangeLoad): Promise<void> 
   }
 }
 
+/** Null where values are made of all rows: the bulk load takes no lines, or rows are looked at before they are resolved. */
+function linesOf({ parts, lookups }: ByRows, resolving: ResolverParts): FactLines | null {
+  const { context, columns, tables } = parts
+  const { lineColumns } = context.warehouse.dialect
+  if (lineColumns === null || lookups.over !== null || context.byValues === true) return null
+  return new FactLines(resolving, lineColumns({ table: tables.stage, columns: [...columns.table, ...columns.order] }))
+}
+
 async function* resolved(
   batches: AsyncIterable<ExtractedBatch>,
+  lines: FactLines | null,
   resolver: FactResolver,
   infer: (batch: ExtractedBatch) => Promise<void>,
-  tell: (chunk: ResolvedChunk) => void,
-): AsyncGenerator<ResolvedChunk, void, undefined> {
-  for await (const batch of batches) {
+  tell: (chunk: ResolvedChunk<PackedRows>) => void,
+): AsyncGenerator<ResolvedChunk<PackedRows>, void, undefined> {
+  for await (const extracted of batches) {
+    const made = extracted.block === undefined ? undefined : lines?.make(extracted.block)
+    extracted.block?.release?.()
+    const batch = made === undefined ? extracted : { ...extracted, rows: made.rest }
     await infer(batch)
-    const chunk = resolver.resolve(batch)
+    const chunk = { ...resolver.resolve(batch), lines: made?.lines ?? null }
     tell(chunk)
     yield chunk
   }

@@ -29,7 +29,8 @@ export function roleInput(
   }
   const input = { key: keyOutcome(parts, limits, zone), parts: cells, direct: directColumn(parts) }
   if (typeof lookup.asOf !== 'string') return input
-  return { ...input, time: timeOf(asTime(layout, lookup.asOf), limits, zone) }
+  const time = asTime(layout, lookup.asOf)
+  return { ...input, time: timeOf(time, limits, zone), timeAt: time.at }
 }
 
 function keyOutcome(parts: readonly ConformColumn[], limits: Limits, zone: string | undefined): RoleInput['key'] {

@@ -41,6 +41,8 @@ export interface RoleInput {
   readonly direct: number
   /** The as-of time as canonical text (a time where versions go by the day is right too), null for NULL, undefined for what is no time; absent with `latest` or no history. */
   readonly time?: (row: RawRow) => string | null | undefined
+  /** Position of the as-of value. */
+  readonly timeAt?: number
 }
 
 /** One reference column's lookups: a source row → a surrogate key, counted by how it ended. */
@@ -74,7 +76,7 @@ export class Role {
     }
     if (member === PARTLY_NULL) return this.#miss()
     if (member < 0) return this.#infers ? this.#inferred(row) : this.#miss()
-    if (this.#input.time === undefined) return versions.key(versions.latest(member))
+    if (this.#input.time === undefined) return versions.latestKey(member)
     const time = this.#input.time(row)
     if (time === undefined) return REJECTED
     if (time === null) return this.#miss()
@@ -83,6 +85,21 @@ export class Role {
     if (position !== BEFORE_FIRST || !this.#firstAnswers) return this.#miss()
     this.misses.beforeFirst += 1
     return versions.key(versions.first(member))
+  }
+
+  /** The surrogate key of a row whose member and version are there with nothing to be counted; 0: `resolve` tells. */
+  found(row: RawRow): number {
+    const member = this.#member(row)
+    return typeof member === 'number' && member >= 0 ? this.foundVersion(member, row) : 0
+  }
+
+  /** The same of a row whose member is known; of the row only the as-of value is looked at. */
+  foundVersion(member: number, row: RawRow): number {
+    const { versions } = this.#index
+    if (this.#input.time === undefined) return versions.latestKey(member)
+    const time = this.#input.time(row)
+    const position = typeof time === 'string' ? versions.asOf(member, time) : BEFORE_FIRST
+    return position < 0 ? 0 : versions.key(position)
   }
 
   /** A member that was made for rows like this one, of all time: none may be there for a row without a time. */

@@ -11,12 +11,16 @@ export class VersionIndex {
   readonly #keys: Int32Array
   readonly #from: readonly string[]
   readonly #to: readonly string[]
+  /** By member. */
+  readonly #latestKeys: Int32Array
 
   private constructor(start: Int32Array, keys: Int32Array, from: readonly string[], to: readonly string[]) {
     this.#start = start
     this.#keys = keys
     this.#from = from
     this.#to = to
+    this.#latestKeys = new Int32Array(start.length - 1)
+    for (let member = 0; member < start.length - 1; member++) this.#latestKeys[member] = this.key(this.latest(member))
   }
 
   /** Sorts versions that arrived in any order; `members` is the number of ordinals in use, each with at least one version. */
@@ -69,6 +73,11 @@ export class VersionIndex {
   /** The version with the greatest valid_from, ended or not. */
   latest(member: number): number {
     return (this.#start[member + 1] ?? 0) - 1
+  }
+
+  /** The surrogate key of its latest version. */
+  latestKey(member: number): number {
+    return this.#latestKeys[member] ?? 0
   }
 
   /** The version with `valid_from <= time < valid_to`, or BEFORE_FIRST, or IN_A_GAP (after an ended version too). */

@@ -4,10 +4,12 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { Client, type FieldDef } from 'pg'
 import { expect, test } from 'vitest'
+import { BlocksGather } from '../../../loader/engine/postgres/gather-blocks.ts'
 import { rowParser } from '../../../loader/engine/postgres/row-parser.ts'
 import { type RowTaker, ServerMessages } from '../../../loader/engine/postgres/server-messages.ts'
 import { describePostgres } from '../../servers/describe-postgres.ts'
 import { postgresDatabase } from '../../servers/index.ts'
+import { message, row } from './messages.ts'
 
 interface Answer {
   /** All that the server sent. */
@@ -40,15 +42,27 @@ async function answer(sql: string): Promise<Answer> {
   return { bytes: Buffer.concat(parts), fields, rows }
 }
 
-/** The answer read in pieces of so many bytes. */
-function inPieces({ bytes, fields }: Answer, piece: number) {
+/** As rows one by one, or whole or cell by cell out of blocks. */
+type As = 'rows' | 'blocks' | 'cells'
+
+/** The answer read in pieces of so many bytes, each gone when the next one comes. */
+function inPieces({ bytes, fields }: Answer, piece: number, as: As = 'rows') {
   const stream = new PassThrough()
   const passed: Buffer[] = []
   stream.on('data', (part: Buffer) => passed.push(Buffer.from(part)))
   const messages = new ServerMessages(stream)
   const rows: unknown[][] = []
-  messages.rowsTo(rowParser(fields, (row) => rows.push(row)))
-  for (let at = 0; at < bytes.length; at += piece) stream.emit('data', Buffer.from(bytes.subarray(at, at + piece)))
+  const gather = new BlocksGather()
+  messages.rowsTo(as === 'rows' ? rowParser(fields, (row) => rows.push(row)) : gather.taker(fields))
+  for (let at = 0; at < bytes.length; at += piece) {
+    const part = Buffer.from(bytes.subarray(at, at + piece))
+    stream.emit('data', part)
+    part.fill(0xff)
+  }
+  for (const block of gather.take()) {
+    for (let at = 0; at < block.length; at++)
+      rows.push(as === 'blocks' ? block.row(at) : fields.map((_, column) => block.cell(at, column)))
+  }
   return { rows, passed: Buffer.concat(passed) }
 }
 
@@ -97,9 +111,11 @@ describePostgres('rows read from the bytes', () => {
     const whole = await answer(sql)
     const others = withoutRows(whole.bytes)
     for (const piece of [...Array.from({ length: 300 }, (_, at) => at + 1), 4096, whole.bytes.length]) {
-      const { rows, passed } = inPieces(whole, piece)
-      expect(rows, `${piece} bytes`).toEqual(travelling(whole))
-      expect(passed.equals(others), `${piece} bytes`).toBe(true)
+      for (const as of piece % 7 === 0 ? (['rows', 'blocks', 'cells'] as const) : (['rows'] as const)) {
+        const { rows, passed } = inPieces(whole, piece, as)
+        expect(rows, `${as}, ${piece} bytes`).toEqual(travelling(whole))
+        expect(passed.equals(others), `${as}, ${piece} bytes`).toBe(true)
+      }
     }
   })
 
@@ -108,7 +124,8 @@ describePostgres('rows read from the bytes', () => {
       "SELECT repeat('abcdé', 100000) AS t, n, repeat('x', n) FROM generate_series(1, 3) n UNION ALL SELECT 'short', 4, NULL",
     )
     for (const piece of [8192, 65_536, 300_000, whole.bytes.length])
-      expect(inPieces(whole, piece).rows, `${piece} bytes`).toEqual(travelling(whole))
+      for (const as of ['rows', 'blocks', 'cells'] as const)
+        expect(inPieces(whole, piece, as).rows, `${as}, ${piece} bytes`).toEqual(travelling(whole))
   })
 })
 
@@ -177,13 +194,17 @@ test('messages between rows reach the driver between them', () => {
 
 const three = [25, 23, 25].map((dataTypeID) => ({ dataTypeID }) as FieldDef)
 const good = row(['a', '1', 'b'])
+const takers = [rowParser(three, () => undefined), new BlocksGather().taker(three)]
+const malformed: readonly (readonly [title: string, bytes: Buffer])[] = [
+  ['of other fields than were told', message('D', row(['a', '1']))],
+  ['with a field beyond its end', message('D', good.subarray(0, -1))],
+  ['with bytes after its fields', message('D', Buffer.concat([good, good]))],
+  ['that ends before its fields', message('D', good.subarray(0, 7))],
+  ['of no length', Buffer.from([0x44, 0, 0, 0, 3, 0, 0])],
+]
 test.each<[title: string, bytes: Buffer, taker: RowTaker | null]>([
-  ['of other fields than were told', message('D', row(['a', '1'])), rowParser(three, () => undefined)],
-  ['with a field beyond its end', message('D', good.subarray(0, -1)), rowParser(three, () => undefined)],
-  ['with bytes after its fields', message('D', Buffer.concat([good, good])), rowParser(three, () => undefined)],
-  ['that ends before its fields', message('D', good.subarray(0, 7)), rowParser(three, () => undefined)],
+  ...malformed.flatMap(([title, bytes]) => takers.map((taker): [string, Buffer, RowTaker] => [title, bytes, taker])),
   ['that nobody asked for', message('D', good), null],
-  ['of no length', Buffer.from([0x44, 0, 0, 0, 3, 0, 0]), rowParser(three, () => undefined)],
 ])('a row %s ends the connection', async (_, bytes, taker) => {
   const stream = new PassThrough()
   const failed = new Promise((resolve) => stream.on('error', resolve))
@@ -193,21 +214,3 @@ test.each<[title: string, bytes: Buffer, taker: RowTaker | null]>([
   expect(String(await failed)).toMatch(/Error: the server sent /)
   expect(stream.destroyed).toBe(true)
 })
-
-function message(type: string, content: Buffer = Buffer.alloc(0)): Buffer {
-  const head = Buffer.from([type.charCodeAt(0), 0, 0, 0, 0])
-  head.writeUInt32BE(content.length + 4, 1)
-  return Buffer.concat([head, content])
-}
-
-function row(cells: readonly (string | null)[]): Buffer {
-  const count = Buffer.alloc(2)
-  count.writeInt16BE(cells.length)
-  const fields = cells.map((text) => {
-    const length = Buffer.alloc(4)
-    const content = Buffer.from(text ?? '')
-    length.writeInt32BE(text === null ? -1 : content.length)
-    return Buffer.concat([length, content])
-  })
-  return Buffer.concat([count, ...fields])
-}

@@ -59,7 +59,8 @@ const lines: readonly Row[] = Array.from({ length: 30 }, (_, at) => {
 /** A source whose second range gives nothing, and comes to no end before it is aborted. */
 function endlessAbove(origin: Engine): Engine {
   async function* endless(signal: AbortSignal | undefined): AsyncGenerator<never, void, undefined> {
-    await new Promise((resolve) => signal?.addEventListener('abort', resolve))
+    // The other range may have failed before this one reads.
+    if (signal?.aborted !== true) await new Promise((resolve) => signal?.addEventListener('abort', resolve))
     throw new DatabaseError('cancelled', 'It was ended.')
   }
   const wrapped = (session: Session): Session =>
@@ -69,7 +70,9 @@ function endlessAbove(origin: Engine): Engine {
         if (typeof member !== 'function') return member
         if (typeof name === 'symbol') return () => member.apply(target)
         return (...args: readonly [Statement, ReadOptions]) =>
-          name === 'read' && args[0].sql.includes('>=') ? endless(args[1].signal) : member.apply(target, args)
+          (name === 'read' || name === 'readBlocks') && args[0].sql.includes('>=')
+            ? endless(args[1].signal)
+            : member.apply(target, args)
       },
     })
   return {

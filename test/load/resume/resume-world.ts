@@ -3,7 +3,6 @@ import { DatabaseError } from '../../../loader/errors/index.ts'
 import { loadUnit, type UnitOutcome } from '../../../loader/load/index.ts'
 import { beginRun, finishRun } from '../../../loader/log/index.ts'
 import type { UnitDefinition } from '../../../loader/model/index.ts'
-import type { RawRow } from '../../../loader/schema/index.ts'
 import type { TestEngine } from '../../servers/index.ts'
 import { makeWorld, type World } from '../world/world.ts'
 import { type Death, dyingEngine } from './dying-engine.ts'
@@ -73,7 +72,7 @@ async function load(world: World, unit: UnitDefinition, options: ResumeOptions =
 
 function countingEngine(engine: Engine): { readonly engine: Engine; rows(): number } {
   let rows = 0
-  const counting = withRead(engine, async function* (batches) {
+  const counting = withRead(engine, async function* <B extends Piece>(batches: AsyncIterable<B>) {
     for await (const batch of batches) {
       rows += batch.length
       yield batch
@@ -82,16 +81,21 @@ function countingEngine(engine: Engine): { readonly engine: Engine; rows(): numb
   return { engine: counting, rows: () => rows }
 }
 
-type Batches = AsyncIterable<readonly RawRow[]>
+/** What a source gives at once, as values or as a block. */
+interface Piece {
+  readonly length: number
+}
+type Through = <B extends Piece>(batches: AsyncIterable<B>) => AsyncIterable<B>
 
-function withRead(engine: Engine, read: (batches: Batches) => Batches): Engine {
+function withRead(engine: Engine, read: Through): Engine {
   const wrapped = (session: Session): Session =>
     new Proxy(session, {
       get(target, name) {
         const member: unknown = Reflect.get(target, name)
         if (typeof member !== 'function') return member
         if (typeof name === 'symbol') return () => member.apply(target)
-        if (name === 'read') return (...args: Parameters<Session['read']>) => read(target.read(...args))
+        if (name === 'read' || name === 'readBlocks')
+          return (...args: Parameters<Session['read']>) => read(member.apply(target, args) as AsyncIterable<Piece>)
         return (...args: readonly unknown[]) => member.apply(target, args)
       },
     })
@@ -106,7 +110,7 @@ function withRead(engine: Engine, read: (batches: Batches) => Batches): Engine {
 
 /** A source whose connection is cut off behind some rows. */
 export function cutOff(engine: Engine, after: number): Engine {
-  return withRead(engine, async function* (batches) {
+  return withRead(engine, async function* <B extends Piece>(batches: AsyncIterable<B>) {
     let rows = 0
     for await (const batch of batches) {
       rows += batch.length

@@ -20,6 +20,7 @@ export interface LoadOptions {
   readonly ranges?: number
   readonly lookupMemory?: number
   readonly byRows?: boolean
+  readonly byValues?: boolean
   /** The warehouse's facts, of which a dimension's load may warn. */
   readonly facts?: readonly FactShape[]
   /** In place of the warehouse, as the load sees it: to meddle with what it does. */
@@ -128,6 +129,7 @@ async function loadOnce(
     ranges,
     lookupMemory,
     byRows = false,
+    byValues = false,
     facts = [],
     warehouse = world.warehouse,
     origin = world.origin,
@@ -151,6 +153,7 @@ async function loadOnce(
     ...(ranges === undefined ? {} : { ranges }),
     ...(lookupMemory === undefined ? {} : { lookupMemory }),
     byRows,
+    byValues,
   }
   const outcome = await loadUnit(unit, context)
   await finishRun(log, run, outcome.status === 'done' ? 'done' : 'failed')
