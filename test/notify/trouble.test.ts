@@ -32,6 +32,11 @@ function hookAt(port: number, path = '/services/T0/B0/s3cret-token'): Pick<Troub
   return { told: { webhook: { url: `${origin}${path}`, when: 'end' } }, place: `the webhook at ${origin}` }
 }
 
+function localhost(port: number): Pick<Trouble, 'told' | 'place'> {
+  const origin = `http://localhost:${port}`
+  return { told: { webhook: { url: `${origin}/x`, when: 'end' } }, place: `the webhook at ${origin}` }
+}
+
 async function rawMail(...replies: readonly string[]): Promise<Trouble> {
   const server = await openRawServer(saying(replies))
   return { ...mailAt(server.port), open: server.open, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() }
@@ -69,6 +74,11 @@ const table: readonly (readonly [string, () => Promise<Trouble>, RegExp])[] = [
     /552 too big/,
   ],
   ['a webhook that is down', async () => ({ ...hookAt(await freePort()), ...nothing }), /ECONNREFUSED/],
+  [
+    'one that is down at each of its addresses',
+    async () => ({ ...localhost(await freePort()), ...nothing }),
+    /ECONNREFUSED/,
+  ],
   ['one that hangs', () => silentHook(), /within 1 s/],
   ['one that answers 500', () => webAnswer(500), /it answered 500/],
   ['one that answers 404', () => webAnswer(404), /it answered 404/],
