@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { reasonOfErrors, tellAll } from '../etl/index.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { exitStatuses, reasonOfErrors, tellAll } from '../etl/index.ts'
 import type { Run } from '../log/index.ts'
 import { type Metrics, openEndpoint, openMetrics } from '../notify/index.ts'
 import { type Broker, keepSchedules, openBroker, openWorker, queueSizes, redisWarnings } from '../queue/index.ts'
@@ -40,8 +41,30 @@ export async function workCommand(command: WorkCommand, context: CommandContext)
   if (!signals.signal.aborted) await once(signals.signal, 'abort')
   if (worker.running() > 0)
     notice(`${worker.running()} at work: ${grace / 1000} s to end, then other workers go on with them.`)
-  await worker.leave(grace)
+  const left = worker.leave(grace)
+  if (!(await endsWithRedis(left, grace, broker))) {
+    warn(
+      `Redis does not answer, so that its tasks cannot be given back: what they had loaded is rolled back, and other workers take them some ${warehouse.queue.silence} s after it is back.`,
+    )
+    // Whatever still waits for Redis waits for ever.
+    process.exit(exitStatuses[signals.stopped ?? 'terminated'])
+  }
   return { reason: 'done', document: {} }
+}
+
+/** Milliseconds beyond the grace: units are stopped in that time. */
+const farewell = 5000
+
+/** False where the worker cannot leave because Redis is away. */
+async function endsWithRedis(left: Promise<void>, grace: number, { redis }: Broker): Promise<boolean> {
+  const gone = left.then(() => true)
+  for (let wait = grace + farewell; ; wait = farewell) {
+    const late = new AbortController()
+    const ended = await Promise.race([gone, sleep(wait, false, late)])
+    late.abort()
+    if (ended) return true
+    if (redis.status !== 'ready') return false
+  }
 }
 
 async function endpoint(

@@ -10,7 +10,7 @@ const patience = 10_000
 
 /**
  * The Redis of the configuration, proved to answer, to take scripts and to be new enough; from then on ioredis connects again by itself and
- * commands wait meanwhile. `lost` is told once when the connection breaks; quit() or disconnect() ends it.
+ * commands wait meanwhile. `lost` is told once when the connection breaks, and when it is back; quit() or disconnect() ends it.
  * Throws DefinitionError 'no-redis', 'bad-url'; DatabaseError 'redis-unreachable' (transient), 'redis-denied', 'redis-tls', 'redis-too-old',
  * 'redis-unfit'.
  */
@@ -38,6 +38,7 @@ export async function openRedis(
     lost(`The connection to ${address.place} broke (${reasonOf(error)}); it is tried again until Redis answers.`)
   })
   redis.on('ready', () => {
+    if (silent) lost(`${address.place} answers again.`)
     silent = false
   })
   try {

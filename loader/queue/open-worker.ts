@@ -10,6 +10,7 @@ import { repeatStrategy } from './schedules/index.ts'
 import { shareConnections } from './shared-connections.ts'
 import { asQueueError, failureOf, RunFailed, refused } from './task-failure.ts'
 import type { WorkerTools } from './worker-tools.ts'
+import { workerTrouble } from './worker-trouble.ts'
 
 export interface WorkerOptions {
   readonly warehouse: WarehouseShape
@@ -54,6 +55,7 @@ export async function openWorker(options: WorkerOptions): Promise<TaskWorker> {
   const ranges = concurrency * classes.length > 1 ? 1 : null
   const { software, listenTo, announce, hide } = options
   const shared = { warehouse, broker, log, ranges, software, listenTo, announce, warn, hide }
+  const trouble = workerTrouble(warehouse.queue.silence)
   let running = 0
   const take = async (job: Job, token: string | undefined, signal: AbortSignal, work: TaskWork): Promise<unknown> => {
     running++
@@ -96,7 +98,10 @@ export async function openWorker(options: WorkerOptions): Promise<TaskWorker> {
         settings: { repeatStrategy },
       },
     )
-    worker.on('error', (error) => warn(`${queue}: ${error.message}`))
+    worker.on('error', (error) => {
+      const sentence = trouble(queue, error)
+      if (sentence !== null) warn(sentence)
+    })
     worker.on('failed', (job, error) => {
       if (job?.finishedOn !== undefined) warn(`Task ${job.id} has failed. ${hide(error.message)}`)
     })
