@@ -1,3 +1,4 @@
+import { TypelineError } from '../errors/index.ts'
 import { type EtlEvent, type Listener, loadContext, unitNamed } from '../etl/index.ts'
 import { loadUnit, type UnitOutcome } from '../load/index.ts'
 import type { Run } from '../log/index.ts'
@@ -31,12 +32,17 @@ export async function loadUnitTask(
   const options = { warehouse, connections, ...flags, ranges, signal, listener: begun.listener }
   const outcome = await loadUnit(unit, loadContext(options, log, run))
   const stopped = watch.signal.aborted ? 'ended' : leaving.aborted ? 'leaving' : null
-  const told =
-    watch.signal.aborted && outcome.status === 'cancelled' ? { ...outcome, error: watch.signal.reason } : outcome
+  const told = watch.signal.aborted && outcome.status === 'cancelled' ? endedBy(watch.signal.reason, outcome) : outcome
   const end = unitEnd(told, stopped)
   if (end.kind !== 'wait')
     begun.listener({ kind: end.kind === 'done' ? 'unit-finished' : 'unit-failed', outcome: told })
   return { end, outcome: told }
+}
+
+/** Who is cancelled was asked to end; whose time is up has failed. */
+function endedBy(reason: unknown, outcome: UnitOutcome): UnitOutcome {
+  const late = reason instanceof TypelineError && reason.code === 'time-limit'
+  return { ...outcome, status: late ? 'failed' : 'cancelled', error: reason }
 }
 
 /** Tells the beginning before anything else, and by itself once the unit cannot be another's: one that is, is tried again and again. */

@@ -30,7 +30,8 @@ export function stillWaiting(
   before: Waiting | undefined,
   now = Date.now(),
 ): Waiting | undefined {
-  const since = before?.for === reason ? before.since : now
+  // Another machine's clock may be ahead.
+  const since = before?.for === reason ? Math.min(before.since, now) : now
   return now - since < patience ? { for: reason, since } : undefined
 }
 

@@ -1,3 +1,4 @@
+import { TypelineError } from '../errors/index.ts'
 import type { UnitResult } from '../etl/index.ts'
 import { unitNamed } from '../etl/index.ts'
 import { noCounts } from '../load/index.ts'
@@ -24,8 +25,13 @@ export function unitOutcome(
     const { warn } = rejectLimits(unitNamed(warehouse, name), warehouse)
     return { ...told, status: 'done', warned: counts.rejected > warn * counts.read }
   }
-  const status = report?.status === 'fenced' || report?.status === 'cancelled' ? report.status : 'failed'
-  return { ...told, status, warned: false, error: failure }
+  return { ...told, status: statusOf(failure), warned: false, error: failure }
+}
+
+/** By why its task ended: what the run log says last may be of an earlier try. */
+function statusOf(failure: Error): 'failed' | 'fenced' | 'cancelled' {
+  const code = failure instanceof TypelineError ? failure.code : null
+  return code === 'cancelled' || code === 'fenced' ? code : 'failed'
 }
 
 /** Source rows that are in the warehouse by it: what a task of one unit gives back. */
