@@ -4,9 +4,9 @@ import { until } from '../cli/until.ts'
 import { describeMysql } from '../servers/describe-mysql.ts'
 import { describeRedis } from '../servers/describe-redis.ts'
 import { duckdbDatabase, mysqlDatabase } from '../servers/index.ts'
-import { holdTable } from './hold-table.ts'
+import { holdSource, makeSource } from './hold-source.ts'
 import { openStand } from './open-stand.ts'
-import { dimensionFrom, dimensionOf, factOf, sourceTable } from './stand-units.ts'
+import { dimensionFrom, dimensionOf, factOf } from './stand-units.ts'
 import { toldUnits } from './told-units.ts'
 
 describeRedis('a refresh', () => {
@@ -83,10 +83,11 @@ describeMysql('units at once', () => {
     const [slow, other, quick] = [dimensionFrom('slow'), dimensionFrom('other'), dimensionOf('quick')]
     const units = [slow, other, quick, factOf('sale', [slow, quick]), factOf('visit', [quick])]
     await using stand = await openStand(mysqlDatabase, units)
-    await stand.execute(...sourceTable('slow'), ...sourceTable('other'))
+    await makeSource(stand, 'slow')
+    await makeSource(stand, 'other')
     const task = await (async () => {
-      await using slowSource = await holdTable(stand.url, 'slow_source')
-      await using otherSource = await holdTable(stand.url, 'other_source')
+      await using slowSource = await holdSource(stand, 'slow')
+      await using otherSource = await holdSource(stand, 'other')
       const worker = await stand.work({ concurrency: 3 })
       const queued = await enqueueRefresh(stand.broker, {}, 'test')
       await slowSource.waitedFor()

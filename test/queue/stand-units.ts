@@ -47,14 +47,6 @@ export function factOf(
   })
 }
 
-/** What makes the table of {@link dimensionFrom}, with the members 1 and 2. */
-export function sourceTable(name: string): readonly string[] {
-  return [
-    `CREATE TABLE ${name}_source (id INTEGER, name VARCHAR(10))`,
-    `INSERT INTO ${name}_source VALUES (1, '${name} 1'), (2, '${name} 2')`,
-  ]
-}
-
 function shaped(name: string, source: SourceShape, more: More): DimensionShape {
   return drawDimension(name, {
     keep: 'nothing',

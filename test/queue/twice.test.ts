@@ -3,9 +3,9 @@ import { enqueueRefresh, enqueueUnit } from '../../loader/queue/index.ts'
 import { until } from '../cli/until.ts'
 import { describeRedis } from '../servers/describe-redis.ts'
 import { engines } from '../servers/index.ts'
-import { holdTable } from './hold-table.ts'
+import { holdSource, makeSource } from './hold-source.ts'
 import { openStand, type Stand, type StandWorker } from './open-stand.ts'
-import { dimensionFrom, factOf, sourceTable } from './stand-units.ts'
+import { dimensionFrom, factOf } from './stand-units.ts'
 import { toldUnits } from './told-units.ts'
 
 const servers = engines.filter(({ name }) => name !== 'duckdb')
@@ -16,7 +16,7 @@ describeRedis('a task that is delivered twice at once', () => {
       await using stand = await openUnits(database)
       const first = await stand.work({ concurrency: 1 })
       const task = await (async () => {
-        await using source = await holdTable(stand.url, 'shop_source')
+        await using source = await holdSource(stand, 'shop')
         const queued = await enqueueUnit(stand.broker, { name: 'shop', type: 'dimension' }, 'test')
         await source.waitedFor()
         const second = await deliverAgain(stand, queued)
@@ -35,7 +35,7 @@ describeRedis('a task that is delivered twice at once', () => {
       const first = await stand.work({ concurrency: 1 })
       let task = ''
       {
-        await using source = await holdTable(stand.url, 'shop_source')
+        await using source = await holdSource(stand, 'shop')
         task = await enqueueRefresh(stand.broker, { select: ['shop'] }, 'test')
         await source.waitedFor()
         await endLock(stand)
@@ -55,7 +55,7 @@ describeRedis('a task that is delivered twice at once', () => {
       await using stand = await openUnits(database)
       const first = await stand.work({ concurrency: 1 })
       const task = await (async () => {
-        await using source = await holdTable(stand.url, 'shop_source')
+        await using source = await holdSource(stand, 'shop')
         const queued = await enqueueRefresh(stand.broker, {}, 'test')
         await source.waitedFor()
         await deliverAgain(stand, queued, 'refresh')
@@ -76,7 +76,7 @@ describeRedis('a task that is delivered twice at once', () => {
 async function openUnits(database: (typeof engines)[number]['database']): Promise<Stand> {
   const shop = dimensionFrom('shop')
   const stand = await openStand(database, [shop, factOf('sale', [shop])])
-  await stand.execute(...sourceTable('shop'))
+  await makeSource(stand, 'shop')
   return stand
 }
 
