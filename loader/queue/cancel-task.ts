@@ -29,10 +29,7 @@ export async function cancelTask(broker: Broker, target: string): Promise<Cancel
 
 async function requireCancellable(job: Job): Promise<void> {
   const state = await job.getState()
-  const of: unknown = job.data?.of?.task
   if (state === 'completed' || state === 'failed') throw refusal(`The task ${job.id} has ended`)
-  if (typeof of === 'string')
-    throw refusal(`The task ${job.id} is of a refresh, which is cancelled as a whole: run.ts queue cancel ${of}`)
   if (state === 'delayed' && job.repeatJobKey !== undefined && job.attemptsStarted === 0)
     throw refusal(`The task ${job.id} is a time of a schedule that lies ahead: run.ts schedule pause is for that`)
 }

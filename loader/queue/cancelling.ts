@@ -8,8 +8,9 @@ export async function askToCancel(redis: Redis, prefix: string, task: string): P
   await redis.set(key(prefix, task), '1', 'EX', kept)
 }
 
-export async function isCancelled(redis: Redis, prefix: string, task: string): Promise<boolean> {
-  return (await redis.exists(key(prefix, task))) === 1
+/** Whether one of the tasks is to stop: a unit's own, or its refresh's. */
+export async function isCancelled(redis: Redis, prefix: string, tasks: readonly string[]): Promise<boolean> {
+  return (await redis.exists(...tasks.map((task) => key(prefix, task)))) > 0
 }
 
 function key(prefix: string, task: string): string {

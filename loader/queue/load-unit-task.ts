@@ -14,19 +14,19 @@ export interface UnitToLoad {
   readonly name: string
   readonly run: Run
   readonly flags: TaskFlags
-  /** The task that may be cancelled: of the refresh, or the unit's own. */
-  readonly task: string
+  /** The tasks that may be cancelled: the unit's own, and its refresh's. */
+  readonly tasks: readonly string[]
   readonly listener: Listener
 }
 
 /** Loads a unit within its limits; tells its beginning and end, but not that another has it. */
 export async function loadUnitTask(
-  { name, run, flags, task, listener }: UnitToLoad,
+  { name, run, flags, tasks, listener }: UnitToLoad,
   tools: WorkerTools,
 ): Promise<{ readonly end: UnitEnd; readonly outcome: UnitOutcome }> {
   const { warehouse, broker, connections, log, leaving, ranges } = tools
   const unit = unitNamed(warehouse, name)
-  using watch = watchTask(broker, task, `${name} of run ${run.id}`, warehouse.queue.timeLimit)
+  using watch = watchTask(broker, tasks, `${name} of run ${run.id}`, warehouse.queue.timeLimit)
   using begun = tellBegun({ kind: 'unit-started', unit: name, unitKind: unit.kind }, listener)
   const signal = AbortSignal.any([leaving, watch.signal])
   const options = { warehouse, connections, ...flags, ranges, signal, listener: begun.listener }

@@ -27,6 +27,7 @@ export async function processUnit(job: Job, token: string | undefined, tools: Wo
   requireUnit(payload, tools)
   const task = payload.of?.task ?? String(job.id)
   const { broker, warehouse } = tools
+  const tasks = [String(job.id), task]
   const events = writeEvents(tools, task)
   const taskRun = payload.of === null ? await ownRun(job, payload, tools, events) : await itsRun(payload.of.run, tools)
   const { run, status } = taskRun
@@ -51,9 +52,9 @@ export async function processUnit(job: Job, token: string | undefined, tools: Wo
     await events.arrived()
     throw new RunFailed(failureText(error))
   }
-  if (await isCancelled(broker.redis, warehouse.queue.name, task)) return await fail(cancelledError(payload.name))
+  if (await isCancelled(broker.redis, warehouse.queue.name, tasks)) return await fail(cancelledError(payload.name))
   const listener = tellAll([tools.listenTo(run), events.listener])
-  const { end, outcome } = await loadUnitTask({ name: payload.name, run, flags: payload.flags, task, listener }, tools)
+  const { end, outcome } = await loadUnitTask({ name: payload.name, run, flags: payload.flags, tasks, listener }, tools)
   switch (end.kind) {
     case 'done':
       if (payload.of === null) await endOwnRun(payload, taskRun, null, tools, events)

@@ -11,8 +11,13 @@ export interface Watch extends Disposable {
   look(): Promise<void>
 }
 
-/** Watches whether somebody cancels the task `task`, and its time. `what` names it; `limit`: seconds, null for none. */
-export function watchTask({ redis, warehouse }: Broker, task: string, what: string, limit: number | null): Watch {
+/** Watches whether somebody cancels one of the tasks `tasks`, and the time. `what` names what is to end; `limit`: seconds, null for none. */
+export function watchTask(
+  { redis, warehouse }: Broker,
+  tasks: readonly string[],
+  what: string,
+  limit: number | null,
+): Watch {
   const controller = new AbortController()
   const late = () =>
     controller.abort(
@@ -23,7 +28,7 @@ export function watchTask({ redis, warehouse }: Broker, task: string, what: stri
     )
   const look = async () => {
     // Redis may be away for a while; the next look asks again.
-    const asked = await isCancelled(redis, warehouse.queue.name, task).catch(() => false)
+    const asked = await isCancelled(redis, warehouse.queue.name, tasks).catch(() => false)
     if (asked) controller.abort(cancelledError(what))
   }
   const timers = [setInterval(() => void look(), lookEvery)]
