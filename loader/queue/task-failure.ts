@@ -1,5 +1,6 @@
 import { DelayedError, type Job, UnrecoverableError, WaitingError } from 'bullmq'
 import { LoadError, TypelineError } from '../errors/index.ts'
+import { workerBug } from './worker-bug.ts'
 
 // The queue keeps of a failure its message alone, so its code stands before it.
 
@@ -41,7 +42,7 @@ export function failureText(error: unknown): string {
 /** The error that a kept text was; a bug of ours comes back as what is no TypelineError. */
 export function failureOf(text: string | undefined): Error {
   const [, code, message = ''] = /^([a-z][a-z0-9-]*): ([\s\S]*)$/.exec(text ?? '') ?? []
-  if (code === 'bug') return new Error(message)
+  if (code === 'bug') return workerBug(message)
   return code === undefined ? stalled(text ?? '') : new LoadError(code, message)
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DatabaseError, DefinitionError, LoadError, TypelineError } from '../../loader/errors/index.ts'
-import type { EtlEvent } from '../../loader/etl/index.ts'
+import { type EtlEvent, errorText } from '../../loader/etl/index.ts'
 import { eventOf, eventText } from '../../loader/queue/event-text.ts'
 import { outcome, skipped } from '../etl/unit-results.ts'
 
@@ -33,6 +33,12 @@ describe('an event as text', () => {
       new DatabaseError('connection-lost', 'It\nwas lost.', { transient: true, cause: new Error('ECONNRESET') }),
     ],
     ['a loader’s', new LoadError('locked', 'Another loader is at it.', { fields: { run: 7 } })],
+    [
+      'a server’s',
+      new DatabaseError('unreachable', 'Nobody is there.', {
+        cause: new Error('outer', { cause: new AggregateError([new Error('no IPv6'), new Error('no IPv4')]) }),
+      }),
+    ],
     ['a definition’s', new DefinitionError('bad-column', 'It does not "fit".')],
   ])('%s error keeps its code, its sentence and whether it passes', (_, error) => {
     for (const event of [
@@ -45,6 +51,7 @@ describe('an event as text', () => {
       const told = unit?.status === 'skipped' ? undefined : unit?.error
       expect(told).toBeInstanceOf(TypelineError)
       expect(told).toMatchObject({ code: error.code, message: error.message, transient: error.transient })
+      expect(errorText(told)).toBe(errorText(error))
     }
   })
 
@@ -59,6 +66,8 @@ describe('an event as text', () => {
     expect(error).toBeInstanceOf(Error)
     expect(error).not.toBeInstanceOf(TypelineError)
     expect(error).toMatchObject({ message: 'x is undefined' })
+    // That of who reads it would lead nowhere.
+    expect(errorText(error)).toMatch(/\nx is undefined\n {4}met by a worker, whose log has the stack$/)
   })
 
   test('what is no Error, and an end that could not be written, are kept too', () => {
