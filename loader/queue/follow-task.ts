@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Listener, RunResult } from '../etl/index.ts'
 import { absentWorkers } from './absent-workers.ts'
 import type { Broker } from './broker.ts'
@@ -55,14 +54,13 @@ async function follow(
   const told = new Set<string>()
   for (let looked = Number.NEGATIVE_INFINITY; ; ) {
     signal.throwIfAborted()
-    await hear(500)
+    // Once the run has ended, its task is about to.
+    await hear(result === null ? 500 : 20)
     const state = await taskState(broker, id)
     if (state.state === 'done' || state.state === 'failed' || state.state === 'unknown') {
       await hear(1)
       return { state, result }
     }
-    // The run has ended, and its task is about to.
-    if (result !== null) await sleep(20)
     if (performance.now() - looked < lookEvery) continue
     looked = performance.now()
     for (const sentence of [...(await absentWorkers(broker)), ...(await putOffTasks(broker, id))]) {
