@@ -18,8 +18,9 @@ export interface TakeOver {
  */
 export async function takeOver(session: Session, run: Run, unit: UnitToTake, clock: Clock): Promise<TakeOver> {
   const number = await raiseTokens(session, unit.name)
-  const { former, latestTime, hasDead } = await readFormer(session, unit.name)
-  if (former?.status === 'done' && former.runId === run.id && (await isOfTask(session, run)))
+  const { former, ofTask, latestTime, hasDead } = await readFormer(session, unit.name)
+  // A run of the queue loads each unit once, however often it is told to.
+  if (former?.status === 'done' && former.runId === run.id && ofTask)
     throw new LoadError('done-already', `${unit.name} is done in run ${run.id}: its task was delivered twice.`)
   clock.mustPass(latestTime)
   const now = clock.now()
@@ -60,11 +61,12 @@ export async function makeLane(session: Session, unit: string): Promise<void> {
 async function readFormer(
   session: Session,
   unit: string,
-): Promise<{ former: FormerUnitRun | null; latestTime: string | null; hasDead: boolean }> {
+): Promise<{ former: FormerUnitRun | null; ofTask: boolean; latestTime: string | null; hasDead: boolean }> {
   const rows = await session.query(
     session.dialect.compile((knex) =>
       knex('etl_unit_run')
         .select('run_id', 'unit_number', 'status')
+        .select(knex.raw('(SELECT COUNT(*) FROM etl_task WHERE etl_task.run_id = etl_unit_run.run_id)'))
         .where({ unit })
         .orderByRaw("CASE WHEN status = 'publishing' THEN 0 ELSE 1 END")
         .orderBy('unit_number', 'desc')
@@ -85,17 +87,9 @@ async function readFormer(
   const latestTime = [started, finished]
     .map(storedTime)
     .reduce((left, right) => ((left ?? '') > (right ?? '') ? left : right), null)
-  if (row === undefined) return { former: null, latestTime, hasDead: false }
+  if (row === undefined) return { former: null, ofTask: false, latestTime, hasDead: false }
   const former = { runId: storedNumber(row[0]), number: storedNumber(row[1]), status: String(row[2]) as UnitStatus }
-  return { former, latestTime, hasDead: storedNumber(running) > 0 }
-}
-
-/** A run of the queue, which loads each unit once, however often it is told to. */
-async function isOfTask(session: Session, run: Run): Promise<boolean> {
-  const rows = await session.query(
-    session.dialect.compile((knex) => knex('etl_task').select('task').where({ run_id: run.id }).limit(1)),
-  )
-  return rows.length > 0
+  return { former, ofTask: storedNumber(row[3]) > 0, latestTime, hasDead: storedNumber(running) > 0 }
 }
 
 /**
@@ -112,6 +106,8 @@ async function endDead(session: Session, unit: string, run: Run, now: string): P
         .where({ status: 'running' })
         .whereNot({ run_id: run.id })
         .whereIn('run_id', knex('etl_unit_run').select('run_id').where(dead))
+        // Another worker goes on with those.
+        .whereNotExists(knex('etl_task').select(knex.raw('1')).whereRaw('etl_task.run_id = etl_run.run_id'))
         .update(outcome),
     ),
   )

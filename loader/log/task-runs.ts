@@ -34,10 +34,10 @@ export async function beginTaskRun(
   })
 }
 
-/** The run of that number as tasks know it; null where there is none, or no task began it. */
-export async function readTaskRun(log: Log, runId: number): Promise<TaskRun | null> {
+/** The run of that number as the task knows that began it, or goes on with it; null where there is none, as in another warehouse. */
+export async function readTaskRun(log: Log, task: string, runId: number): Promise<TaskRun | null> {
   await using session = await log.engine.connect()
-  return await find(session, { 't.run_id': runId })
+  return await find(session, { 't.task': task, 't.run_id': runId })
 }
 
 /** Lets another task go on with a run that has ended, or whose task the queue has forgotten; safe to repeat. One that is done stays so. Null where no task began that run. */

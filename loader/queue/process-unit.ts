@@ -29,7 +29,7 @@ export async function processUnit(job: Job, token: string | undefined, tools: Wo
   const { broker, warehouse } = tools
   const tasks = [String(job.id), task]
   const events = writeEvents(tools, task)
-  const taskRun = payload.of === null ? await ownRun(job, payload, tools, events) : await itsRun(payload.of.run, tools)
+  const taskRun = payload.of === null ? await ownRun(job, payload, tools, events) : await itsRun(payload.of, tools)
   const { run, status } = taskRun
   const result = (rows: number): UnitTaskResult => [payload.type, payload.name, rows]
   const doneBefore = async () => {
@@ -99,8 +99,8 @@ function requireUnit({ name, type }: UnitPayload, { warehouse }: WorkerTools): v
     )
 }
 
-async function itsRun(id: number, { log }: WorkerTools): Promise<TaskRun> {
-  const found = await readTaskRun(log, id)
+async function itsRun({ run: id, task }: NonNullable<UnitPayload['of']>, { log }: WorkerTools): Promise<TaskRun> {
+  const found = await readTaskRun(log, task, id)
   if (found !== null) return found
   throw refused(
     'no-run',

@@ -96,8 +96,8 @@ export function start(log: Log): Promise<Run> {
   return beginRun(log, { software: 'typeline test' })
 }
 
-export async function take(log: Log, unit: UnitToTake = school): Promise<UnitOwner> {
-  return await takeUnit(log, await start(log), unit, { patience: 0 })
+export async function take(log: Log, unit: UnitToTake = school, run?: Run): Promise<UnitOwner> {
+  return await takeUnit(log, run ?? (await start(log)), unit, { patience: 0 })
 }
 
 export function counts(effects: Partial<Omit<UnitCounts, 'read'>> = {}): UnitCounts {

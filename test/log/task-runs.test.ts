@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { beginTaskRun, finishRun, noteDeleted, readRuns, readTaskRun, takeTaskRun } from '../../loader/log/index.ts'
 import { engines } from '../servers/index.ts'
-import { openWarehouse, start } from './drawn.ts'
+import { openWarehouse, school, start, take } from './drawn.ts'
 
 const refresh = { software: 'test', plan: '{"units":["a"]}' }
 
@@ -19,7 +19,8 @@ describe.each(engines)('runs of queued tasks ($name)', ({ database }) => {
   test('what the run has come to is told to a later delivery', async () => {
     await using warehouse = await openWarehouse(database)
     const { run } = await beginTaskRun(warehouse.log, 'task', refresh)
-    expect(await readTaskRun(warehouse.log, run.id)).toMatchObject({ run, deletedAt: null, plan: refresh.plan })
+    expect(await readTaskRun(warehouse.log, 'task', run.id)).toMatchObject({ run, deletedAt: null, plan: refresh.plan })
+    expect(await readTaskRun(warehouse.log, 'another', run.id)).toBeNull()
     await noteDeleted(warehouse.log, run.id)
     expect(await finishRun(warehouse.log, run, 'failed', 'One unit failed.')).toBe(true)
     expect(await finishRun(warehouse.log, run, 'done')).toBe(false)
@@ -46,8 +47,21 @@ describe.each(engines)('runs of queued tasks ($name)', ({ database }) => {
   test('a run that no task began, or that is not there, is no task’s', async () => {
     await using warehouse = await openWarehouse(database)
     const { id } = await start(warehouse.log)
-    expect(await readTaskRun(warehouse.log, id)).toBeNull()
+    expect(await readTaskRun(warehouse.log, 'task', id)).toBeNull()
     expect(await takeTaskRun(warehouse.log, 'task', id)).toBeNull()
     expect(await takeTaskRun(warehouse.log, 'task', 4711)).toBeNull()
+  })
+
+  test('a run of the queue whose unit another run takes over goes on: another worker loads it', async () => {
+    await using warehouse = await openWarehouse(database)
+    const { log, engine } = warehouse
+    const { run } = await beginTaskRun(log, 'task', refresh)
+    const dead = await take(log, school, run)
+    await dead[Symbol.asyncDispose]()
+    await using _taken = await take(log)
+    const [other, ours] = await readRuns(engine, 2)
+    expect(ours).toMatchObject({ id: run.id, status: 'running', units: [{ unit: 'school', status: 'failed' }] })
+    expect(other).toMatchObject({ status: 'running', units: [{ unit: 'school', status: 'running' }] })
+    expect(await finishRun(log, run, 'done')).toBe(true)
   })
 })

@@ -5,7 +5,8 @@ import { findTask } from '../../loader/queue/task-state.ts'
 import { until } from '../cli/until.ts'
 import { describeRedis } from '../servers/describe-redis.ts'
 import { duckdbDatabase } from '../servers/index.ts'
-import { openStand, type Stand, shapeOf } from './open-stand.ts'
+import { openStand, type Stand } from './open-stand.ts'
+import { shapeOf } from './shape-of.ts'
 import { dimensionOf, factOf } from './stand-units.ts'
 
 const tasks = [

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Engine, openEngine } from '../../loader/engine/index.ts'
 import type { EtlEvent } from '../../loader/etl/index.ts'
-import { units as noUnits, warehouse } from '../../loader/index.ts'
 import { type RunReport, readRuns } from '../../loader/log/index.ts'
-import type { TaskClass, UnitDefinition, UnitsShape, WarehouseShape } from '../../loader/model/index.ts'
+import type { TaskClass, UnitDefinition, WarehouseShape } from '../../loader/model/index.ts'
 import {
   type Broker,
   openBroker,
@@ -13,6 +12,7 @@ import {
   taskState,
 } from '../../loader/queue/index.ts'
 import { redisDatabase, type TestDatabase } from '../servers/index.ts'
+import { type ShapeOptions, shapeOf } from './shape-of.ts'
 
 /** A warehouse with its queue: an empty database, which is also the source `shop`, and a Redis of its own. */
 export interface Stand extends AsyncDisposable {
@@ -36,9 +36,7 @@ export interface Stand extends AsyncDisposable {
 
 export type Ended = Exclude<TaskState, { state: 'waiting' | 'active' | 'delayed' }>
 
-export interface StandOptions {
-  readonly queue?: Parameters<typeof warehouse>[0]['queue']
-  readonly toggles?: UnitsShape['toggles']
+export interface StandOptions extends ShapeOptions {
   /** A Redis; default: a database of the run's. */
   readonly redis?: string
 }
@@ -95,29 +93,6 @@ export async function openStand(
       return run
     },
     [Symbol.asyncDispose]: () => all.disposeAsync(),
-  }
-}
-
-/** The same warehouse with other units, or another place. */
-export function shapeOf(
-  url: string,
-  redis: string,
-  units: readonly UnitDefinition[],
-  { queue = {}, toggles = {} }: StandOptions = {},
-): WarehouseShape {
-  const bare = warehouse({
-    sources: { shop: url },
-    warehouse: url,
-    redis,
-    // Lost workers are noticed soon.
-    queue: { silence: '1 second', ...queue },
-    dimensions: noUnits({}),
-    facts: noUnits({}),
-  })
-  return {
-    ...bare,
-    dimensions: { units: units.filter((unit) => unit.kind === 'dimension'), toggles },
-    facts: { units: units.filter((unit) => unit.kind === 'fact'), toggles },
   }
 }
 

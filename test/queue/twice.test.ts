@@ -75,7 +75,9 @@ describeRedis('a task that is delivered twice at once', () => {
 
 async function openUnits(database: (typeof engines)[number]['database']): Promise<Stand> {
   const shop = dimensionFrom('shop')
-  const stand = await openStand(database, [shop, factOf('sale', [shop])])
+  // Lost workers are noticed soon.
+  const queue = { silence: '1 second' } as const
+  const stand = await openStand(database, [shop, factOf('sale', [shop])], { queue })
   await makeSource(stand, 'shop')
   return stand
 }

@@ -17,7 +17,7 @@ export async function queuedRuns({ warehouse, log }: OpenRun): Promise<void> {
   await readUnitsOf(warehouse, run.id)
   await finishRun(log, run, 'failed', 'A unit failed.')
   await takeTaskRun(log, 'crash-2', run.id)
-  await readTaskRun(log, run.id)
+  await readTaskRun(log, 'crash-2', run.id)
   await finishRun(log, run, 'done')
   const { run: dead, lock } = await beginHeldRun(log, { software: 'test' })
   await lock[Symbol.asyncDispose]()
