@@ -28,6 +28,11 @@ export interface ReadOptions extends Abortable {
   readonly batchRows?: number
 }
 
+export interface BlockOptions extends ReadOptions {
+  /** Blocks are released one by one (`RowBlock.release`), so their rooms may be larger than they are. Default: false, they are kept. */
+  readonly released?: boolean
+}
+
 export interface BulkOutcome {
   readonly sent: number
   readonly loaded: number
@@ -51,7 +56,7 @@ export interface Session extends AsyncDisposable {
   /** Streams a result by batches with back pressure; a result cut short throws. Leaving the loop early ends the server's query. */
   read(statement: Statement | string, options?: ReadOptions): AsyncIterable<readonly RawRow[]>
   /** The same rows in the order of the result, not yet made, no more in a block than in a batch; absent where an engine has nothing that costs less than `read`. */
-  readBlocks?(statement: Statement | string, options?: ReadOptions): AsyncIterable<RowBlock>
+  readBlocks?(statement: Statement | string, options?: BlockOptions): AsyncIterable<RowBlock>
   /**
    * The engine's fastest way in, all or nothing; checks warnings and row counts. Rows are conformed cells in the target's column order, or packed by `Dialect.packer`. A key that is
    * there already, or twice in the load, throws code 'duplicate-key'.
@@ -80,6 +85,8 @@ export interface Session extends AsyncDisposable {
   tableIndexes(table: string): Promise<readonly TableIndex[]>
   /** Tables whose name begins with this text (shadows, stages). */
   tablesLike(prefix: string): Promise<readonly string[]>
+  /** The same with the names of their columns in order, by one question. */
+  columnsLike(prefix: string): Promise<ReadonlyMap<string, readonly string[]>>
   /** Takes the session lock of that name at once or says false; freed when the session ends, however it ends. */
   tryLock(name: string): Promise<boolean>
   unlock(name: string): Promise<void>

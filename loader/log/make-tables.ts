@@ -34,19 +34,12 @@ function lockMaking(session: Session): Promise<void> {
 
 /** Throws LoadError 'log-differs' where a table is there with other columns: its rows are not ours to guess at. */
 async function missingTables(session: Session): Promise<readonly TablePlan[]> {
-  const missing: TablePlan[] = []
-  // Most often none is there or all are: one question tells the former.
-  const known = new Set(await session.tablesLike('etl_'))
-  for (const plan of logTables) {
-    const there = known.has(plan.name) ? await session.tableColumns(plan.name) : null
-    if (there === null) missing.push(plan)
-    else
-      refuseOther(
-        plan,
-        there.map(({ name }) => name),
-      )
-  }
-  return missing
+  const known = await session.columnsLike('etl_')
+  return logTables.filter((plan) => {
+    const there = known.get(plan.name)
+    if (there !== undefined) refuseOther(plan, there)
+    return there === undefined
+  })
 }
 
 function refuseOther(plan: TablePlan, there: readonly string[]): void {

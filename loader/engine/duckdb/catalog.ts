@@ -1,3 +1,4 @@
+import { columnsByTable } from '../columns-by-table.ts'
 import type { Session, TableColumn } from '../session.ts'
 
 // duckdb_columns() tells views as well; tables alone are ours. Names are compared as DuckDB does, without case.
@@ -20,4 +21,11 @@ export async function tableColumns(session: Session, table: string): Promise<rea
 export async function tablesLike(session: Session, prefix: string): Promise<readonly string[]> {
   const sql = `SELECT table_name FROM duckdb_tables() WHERE ${here} AND starts_with(lower(table_name), lower($1)) ORDER BY table_name`
   return (await session.query({ sql, params: [prefix] })).map(([name]) => String(name))
+}
+
+export async function columnsLike(session: Session, prefix: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const sql =
+    `SELECT table_name, column_name FROM duckdb_columns() WHERE ${here} AND starts_with(lower(table_name), lower($1)) ` +
+    'ORDER BY table_name, column_index'
+  return columnsByTable(await session.query({ sql, params: [prefix] }), '')
 }

@@ -3,7 +3,7 @@ import type { Statement } from '../dialect.ts'
 import type { Session } from '../session.ts'
 import { bulkLoad } from './bulk-load.ts'
 import { capabilities } from './capabilities.ts'
-import { tableColumns, tableExists, tablesLike } from './catalog.ts'
+import { columnsLike, tableColumns, tableExists, tablesLike } from './catalog.ts'
 import { Connection } from './connection.ts'
 import { databaseError } from './database-error.ts'
 import { describe } from './describe.ts'
@@ -49,6 +49,7 @@ export async function connectSession(database: SharedDatabase, place: string): P
     // Our tables carry none (capabilities.indexes).
     tableIndexes: async () => [],
     tablesLike: (prefix) => tablesLike(session, prefix),
+    columnsLike: (prefix) => columnsLike(session, prefix),
     tryLock: async (name) => {
       refuseAfterEnd(connection)
       const holder = database.locks.get(name)

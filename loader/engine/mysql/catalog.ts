@@ -1,4 +1,5 @@
 import type { TableIndex } from '../alter-table.ts'
+import { columnsByTable } from '../columns-by-table.ts'
 import type { Session, TableColumn } from '../session.ts'
 import { catalogType } from './column-types.ts'
 
@@ -32,6 +33,14 @@ export async function tablesLike(session: Session, prefix: string): Promise<read
   const sql = `SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'`
   const names = (await session.query(sql)).map(([name]) => String(name))
   return names.filter((name) => name.startsWith(prefix)).sort()
+}
+
+export async function columnsLike(session: Session, prefix: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const sql =
+    'SELECT c.table_name, c.column_name FROM information_schema.columns c JOIN information_schema.tables t ' +
+    "ON t.table_schema = c.table_schema AND t.table_name = c.table_name AND t.table_type = 'BASE TABLE' " +
+    'WHERE c.table_schema = DATABASE() ORDER BY c.table_name, c.ordinal_position'
+  return columnsByTable(await session.query(sql), prefix)
 }
 
 export async function tableIndexes(session: Session, table: string): Promise<readonly TableIndex[]> {

@@ -8,7 +8,16 @@ import type { IdleConnections } from '../idle-connections.ts'
 import type { LoadBatch } from '../packed-rows.ts'
 import type { RowBlock } from '../row-block.ts'
 import { inTransaction } from '../server-transaction.ts'
-import type { Abortable, BulkOutcome, BulkTarget, ReadOptions, ResultColumn, Session, TableColumn } from '../session.ts'
+import type {
+  Abortable,
+  BlockOptions,
+  BulkOutcome,
+  BulkTarget,
+  ReadOptions,
+  ResultColumn,
+  Session,
+  TableColumn,
+} from '../session.ts'
 import { statementBeginning } from '../statement-beginning.ts'
 import { bulkLoad, type WayIn } from './bulk-load.ts'
 import * as catalog from './catalog.ts'
@@ -103,7 +112,7 @@ export class MysqlSession implements Session {
     yield* readBatches(this.#connection, told, sent, options)
   }
 
-  async *readBlocks(statement: Statement | string, options?: ReadOptions): AsyncGenerator<RowBlock> {
+  async *readBlocks(statement: Statement | string, options?: BlockOptions): AsyncGenerator<RowBlock> {
     const { told, sent } = textOf(statement)
     yield* readBlocks(this.#connection, told, sent, options)
   }
@@ -139,6 +148,10 @@ export class MysqlSession implements Session {
 
   async tablesLike(prefix: string): Promise<readonly string[]> {
     return await catalog.tablesLike(this, prefix)
+  }
+
+  async columnsLike(prefix: string): Promise<ReadonlyMap<string, readonly string[]>> {
+    return await catalog.columnsLike(this, prefix)
   }
 
   async tryLock(name: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { TableIndex } from '../alter-table.ts'
+import { columnsByTable } from '../columns-by-table.ts'
 import type { Session, TableColumn } from '../session.ts'
 
 // In the schema where CREATE TABLE makes tables; what stands elsewhere on the search path is not ours.
@@ -32,6 +33,12 @@ export async function tableColumns(session: Session, table: string): Promise<rea
 export async function tablesLike(session: Session, prefix: string): Promise<readonly string[]> {
   const names = (await session.query(`SELECT c.relname ${tables}`)).map(([name]) => String(name))
   return names.filter((name) => name.startsWith(prefix)).sort()
+}
+
+export async function columnsLike(session: Session, prefix: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const columns = 'a.attnum > 0 AND NOT a.attisdropped ORDER BY c.relname, a.attnum'
+  const sql = `SELECT c.relname, a.attname ${tables.replace('WHERE', 'JOIN pg_attribute a ON a.attrelid = c.oid WHERE')} AND ${columns}`
+  return columnsByTable(await session.query(sql), prefix)
 }
 
 export async function tableIndexes(session: Session, table: string): Promise<readonly TableIndex[]> {

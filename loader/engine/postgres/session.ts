@@ -5,7 +5,16 @@ import type { IdleConnections } from '../idle-connections.ts'
 import type { LoadBatch } from '../packed-rows.ts'
 import type { RowBlock } from '../row-block.ts'
 import { inTransaction } from '../server-transaction.ts'
-import type { Abortable, BulkOutcome, BulkTarget, ReadOptions, ResultColumn, Session, TableColumn } from '../session.ts'
+import type {
+  Abortable,
+  BlockOptions,
+  BulkOutcome,
+  BulkTarget,
+  ReadOptions,
+  ResultColumn,
+  Session,
+  TableColumn,
+} from '../session.ts'
 import { bulkLoad } from './bulk-load.ts'
 import { capabilities } from './capabilities.ts'
 import * as catalog from './catalog.ts'
@@ -65,7 +74,7 @@ export class PostgresSession implements Session {
     yield* readBatches(this.#connection, asStatement(statement), options)
   }
 
-  async *readBlocks(statement: Statement | string, options?: ReadOptions): AsyncGenerator<RowBlock> {
+  async *readBlocks(statement: Statement | string, options?: BlockOptions): AsyncGenerator<RowBlock> {
     yield* readBlocks(this.#connection, asStatement(statement), options)
   }
 
@@ -100,6 +109,10 @@ export class PostgresSession implements Session {
 
   async tablesLike(prefix: string): Promise<readonly string[]> {
     return await catalog.tablesLike(this, prefix)
+  }
+
+  async columnsLike(prefix: string): Promise<ReadonlyMap<string, readonly string[]>> {
+    return await catalog.columnsLike(this, prefix)
   }
 
   async tryLock(name: string): Promise<boolean> {

@@ -56,10 +56,13 @@ export function catalogTests({ test }: Stand): void {
       `${table}\\_a__6`,
       `other_${table}_a__7`,
     ]
-    for (const name of names) await make(session, name, [column('n', 'integer')])
+    for (const name of names) await make(session, name, [column('n', 'integer'), column('a', 'integer')])
     expect([...(await session.tablesLike(`${table}_a__`))].sort()).toEqual([`${table}_a__1`, `${table}_a__2`])
     expect(await session.tablesLike(`${table}%`)).toEqual([`${table}%a__5`])
     expect(await session.tablesLike(`${table}\\`)).toEqual([`${table}\\_a__6`])
     expect(await session.tablesLike(`${table}_nothing`)).toEqual([])
+    const columns = await session.columnsLike(`${table}_a__`)
+    expect([...columns].sort()).toEqual([`${table}_a__1`, `${table}_a__2`].map((name) => [name, ['n', 'a']]))
+    expect([...(await session.columnsLike(`${table}%`)).keys()]).toEqual([`${table}%a__5`])
   })
 }

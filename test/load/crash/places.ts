@@ -6,7 +6,17 @@ const root = fileURLToPath(new URL('../../../loader/', import.meta.url))
 /** Of Session, and Engine's own. */
 const methods = new Set([
   ...['execute', 'query', 'describe', 'read', 'readBlocks', 'bulkLoad', 'stage', 'transaction'],
-  ...['tableExists', 'tableColumns', 'tableIndexes', 'tablesLike', 'tryLock', 'unlock', 'kill', 'connect'],
+  ...[
+    'tableExists',
+    'tableColumns',
+    'tableIndexes',
+    'tablesLike',
+    'columnsLike',
+    'tryLock',
+    'unlock',
+    'kill',
+    'connect',
+  ],
 ])
 /** What has a method of such a name and is neither session nor engine. */
 const others = new Set(['References.read', 'file.read', 'process.kill'])
