@@ -1,4 +1,14 @@
-import { errorFields, errorText, reasonOfErrors, reasonOfRun, runFields, summary } from '../etl/index.ts'
+import {
+  type EtlEvent,
+  ended,
+  endLine,
+  errorFields,
+  errorText,
+  reasonOfErrors,
+  reasonOfRun,
+  runFields,
+  summary,
+} from '../etl/index.ts'
 import { type Broker, followTask } from '../queue/index.ts'
 import type { CommandContext, CommandEnd } from './command-context.ts'
 import { lastLine } from './last-line.ts'
@@ -14,7 +24,12 @@ export async function followStep(
   { terminal, signals, notice, logPath }: CommandContext,
 ): Promise<CommandEnd> {
   using progress = tellProgress(terminal)
-  const { listener } = progress
+  const told = new Set<string>()
+  const listener = (event: EtlEvent) => {
+    const unit = ended(event)
+    if (unit !== null) told.add(unit.unit)
+    progress.listener(event)
+  }
   let end: Awaited<ReturnType<typeof followTask>>
   try {
     end = await followTask(broker, task, { signal: signals.signal, listener, notice })
@@ -24,6 +39,9 @@ export async function followStep(
     return { reason: signals.stopped ?? 'interrupted', document: { task } }
   }
   const { state, result } = end
+  // What failed before a worker began it was told by nobody.
+  for (const unit of result?.units ?? [])
+    if (unit.status !== 'done' && !told.has(unit.unit)) terminal.err(endLine(unit))
   const document = { task, ...(result === null ? {} : runFields(result)) }
   if (result !== null) terminal.out(`\n${summary(result)}\n\n${lastLine(result, logPath, false)}`)
   // A refresh whose units failed says no more than its table does.

@@ -25,6 +25,8 @@ export async function workCommand(command: WorkCommand, context: CommandContext)
   for (const sentence of await redisWarnings(broker.redis)) warn(sentence)
   using progress = tellProgress(terminal)
   const metrics = metricsPort === null ? null : await openMetrics({ queueSizes: () => queueSizes(broker) })
+  // Before any task is taken: one that were taken for nothing would have to be given back.
+  await using _endpoint = await endpoint(metrics, metricsPort, broker, context)
   const listenTo = (run: Run) =>
     tellAll([progress.listener, logEvents(logger, run), ...(metrics === null ? [] : [metrics.listener])])
   await using worker = await openWorker({
@@ -33,7 +35,6 @@ export async function workCommand(command: WorkCommand, context: CommandContext)
     refused: (error) => notices.refused({ reason: reasonOfErrors([error], null), errors: [{ error }] }),
   })
   using _schedules = await keepSchedules(broker, notice)
-  await using _endpoint = await endpoint(metrics, metricsPort, broker, context)
   const what = classes.length === 1 ? `units of the class ${classes[0]}` : 'units of all classes'
   terminal.out(
     `Working: ${what}, ${concurrency} at once of each; refreshes beside them. Queue "${warehouse.queue.name}".`,

@@ -5,6 +5,8 @@ import { variant } from './variant.ts'
 export default warehouse({
   sources: { shop: env('SHOP_SOURCE_URL') },
   warehouse: env('SHOP_WAREHOUSE_URL'),
+  ...(variant('no-redis') ? {} : { redis: env('SHOP_REDIS_URL') }),
+  queue: { silence: '1 second' },
   ...(variant('sample') ? { sample: env('SHOP_WAREHOUSE_URL').reveal() } : {}),
   log: { directory: env('SHOP_LOG', './etl-log').reveal() },
   dimensions: units({ store, item }, variant('item-off') ? { item: { active: false } } : {}),
