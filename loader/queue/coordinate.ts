@@ -49,7 +49,10 @@ export async function coordinate(job: Job, token: string | undefined, tools: Wor
     results =
       taskRun.status === 'running' ? await loadAll(job, plan, units, taskRun, tools, tell) : await asEnded(units)
   } catch (error) {
-    if (mayPass(job, error) || (error instanceof TypelineError && error.code === 'queue-lost')) throw error
+    const lost = error instanceof TypelineError && error.code === 'queue-lost'
+    // Redis has no place left for why the task failed.
+    if (lost) tools.warn(error.message)
+    if (lost || mayPass(job, error)) throw error
     await finishTaskRun(run, units.results(new Map()), performance.now() - since, tools, events)
     throw new RunFailed(failureText(error))
   }
