@@ -94,9 +94,12 @@ export class RefreshUnits {
     const state = job === undefined ? 'missing' : await job.getState()
     if (job !== undefined && state === 'failed') return this.#ended(unit, failureOf(job.failedReason))
     // Between the two questions it may have ended well.
-    if (state === 'completed') return this.#ended(unit, lostError(unit, 'ended without a word in the run log'), true)
+    if (state === 'completed')
+      return this.#ended(unit, lostError(unit, this.#run, 'ended without a word in the run log'), true)
     if (state !== 'missing' && state !== 'unknown') return 'queued'
-    return this.#added.has(unit.name) ? this.#ended(unit, lostError(unit, 'was taken out of the queue')) : 'idle'
+    return this.#added.has(unit.name)
+      ? this.#ended(unit, lostError(unit, this.#run, 'was taken out of the queue'))
+      : 'idle'
   }
 
   async #ended(unit: PlannedUnit, failure: Error, lookAgain = false): Promise<UnitStanding> {
@@ -138,9 +141,6 @@ async function requireQueue({ refreshes }: Broker, task: Job, run: Run): Promise
   )
 }
 
-function lostError(unit: PlannedUnit, what: string): LoadError {
-  return new LoadError(
-    'task-removed',
-    `The task of ${unit.name} ${what}. To load it: run.ts queue retry with the run's number.`,
-  )
+function lostError(unit: PlannedUnit, run: Run, what: string): LoadError {
+  return new LoadError('task-removed', `The task of ${unit.name} ${what}. To load it: run.ts queue retry ${run.id}`)
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LoadError } from '../../loader/errors/index.ts'
 import { env } from '../../loader/index.ts'
 import type { Setting } from '../../loader/model/index.ts'
-import { enqueueRefresh } from '../../loader/queue/index.ts'
+import { drain, enqueueRefresh } from '../../loader/queue/index.ts'
 import { openStand } from '../queue/open-stand.ts'
 import { config } from '../queue/redis-config.ts'
 import { dimensionOf, factOf } from '../queue/stand-units.ts'
@@ -147,6 +147,22 @@ describeRedis("the queue's verbs", () => {
     expect(await shop.run('queue retry 1 --wait')).toMatchObject({ status: 0, stderr: '' })
     const names = worker.events.slice(begun).flatMap((event) => (event.kind === 'unit-started' ? [event.unit] : []))
     expect(names).toEqual(['shop', 'sale'])
+  })
+
+  test('drained while somebody waits: they hear of what nobody had begun', async () => {
+    await using shop = await openShop()
+    await shop.coordinator()
+    const waited = shop.run('enqueue refresh --wait')
+    const { broker } = shop.stand
+    await until(async () => (await broker.units.default.getWaitingCount()) === 2)
+    expect(await drain(broker)).toEqual({ takenOut: 2, cancelled: 0 })
+    const { status, stdout, stderr } = await waited
+    expect([status, stdout]).toEqual([1, expect.stringContaining('Run 1: 2 failed, 1 skipped in ')])
+    expect(stderr.split('\n').sort().slice(1)).toEqual([
+      'item: failed after 0.0 s. The task of item was taken out of the queue. To load it: run.ts queue retry 1',
+      'sale: skipped, since it needs shop, item',
+      'shop: failed after 0.0 s. The task of shop was taken out of the queue. To load it: run.ts queue retry 1',
+    ])
   })
 
   test('drained in the middle, by a worker that left: its run ends, as cancelled', async () => {
