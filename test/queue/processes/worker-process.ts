@@ -32,6 +32,10 @@ export class WorkerProcess implements AsyncDisposable {
     return this.#told
   }
 
+  get isReady(): boolean {
+    return this.#told.includes('Working: ')
+  }
+
   get isRunning(): boolean {
     return this.#child.pid !== undefined && this.#child.exitCode === null && this.#child.signalCode === null
   }
@@ -48,7 +52,7 @@ export class WorkerProcess implements AsyncDisposable {
 
   async #isReady(): Promise<void> {
     const gone = once(this.#child, 'close')
-    while (!this.#told.includes('Working: ')) {
+    while (!this.isReady) {
       await Promise.race([once(this.#child, 'told'), gone])
       if (!this.isRunning) throw new Error(`A worker ended before it took tasks:\n${this.#told}`)
     }
