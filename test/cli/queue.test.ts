@@ -46,6 +46,9 @@ describeRedis("the queue's verbs", () => {
 
   test('with no worker: what waits is told, paused, drained; what is wanted of nothing is refused', async () => {
     await using shop = await openShop()
+    // Of a queue of the same name, in another database of the same Redis.
+    await using elsewhere = await openStand(duckdbDatabase, [dimensionOf('shop')])
+    await elsewhere.work()
     const idle = 'refresh            0       0        0       0        0'
     expect((await shop.run('queue status')).stdout).toContain(idle)
     expect(lines(await shop.run('enqueue refresh'))).toEqual([
