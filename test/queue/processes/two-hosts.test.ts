@@ -55,7 +55,7 @@ describe.concurrent('a worker whose host is cut off in the midst of a load', () 
   it.for(ran)(
     '$name: another finishes, the first comes back and is fenced',
     { timeout: 600_000 },
-    async ({ name, start, database: databaseOf }, { expect }) => {
+    async ({ start, database: databaseOf }, { expect }) => {
       await using stack = new AsyncDisposableStack()
       const folder = mkdtempSync(join(tmpdir(), 'typeline-hosts-'))
       stack.defer(() => rmSync(folder, { recursive: true, force: true }))
