@@ -71,7 +71,7 @@ function answering(
 ): RequestListener {
   return async (request, response) => {
     const path = (request.url ?? '').replace(/\?.*$/s, '')
-    const answer = Object.hasOwn(places, path) ? places[path] : undefined
+    const answer = places[path]
     // What a client sends along is not read.
     request.resume()
     if (answer === undefined)

@@ -10,11 +10,16 @@ export interface RawServer extends AsyncDisposable {
 
 export async function openRawServer(meet: (socket: Socket) => void): Promise<RawServer> {
   const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     // Its client goes away in the middle: that is what it is for.
     socket.on('error', () => {})
+    // It does not answer the end of a connection by its own, and so learns whether the other side is gone or waits for that.
+    socket.on('end', () => {
+      const gone = setInterval(() => socket.write('.'), 20)
+      socket.on('close', () => clearInterval(gone))
+    })
     meet(socket)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -19,7 +19,7 @@ beforeAll(async () => {
   broken = await openShop()
   await onDatabase(broken.sourceUrl, async (session) => {
     await session.execute('ALTER TABLE sale RENAME TO sale_rows')
-    await session.execute(`CREATE TABLE word AS SELECT '${inError}' AS w`)
+    await session.execute(`CREATE TABLE word AS SELECT '${inError} ${secret}' AS w`)
     await session.execute(
       'CREATE VIEW sale AS SELECT id, store_id, CAST(w AS INTEGER) AS item_id, sold_at, amount FROM sale_rows, word',
     )
@@ -116,6 +116,15 @@ it.each(['--test_dimension_source', '--run_dimensions --dry-run', '--run_dimensi
   },
 )
 
+it('nor of a dry run that could not begin', async () => {
+  await using mailBox = await openMailBox()
+  const { status } = await shop.run('--run_dimensions --dry-run', {
+    source: `mysql://ann:s3cret-pw@127.0.0.1:${await freePort()}/shop`,
+    mail: { server: mailBox.url, when: 'always' },
+  })
+  expect({ status, mails: mailBox.mails.length }).toEqual({ status: 2, mails: 0 })
+})
+
 it('a mail server that cannot be one is told before anything is done', async () => {
   const { status, stderr } = await shop.run('--run_dimensions', {
     mail: { server: 'http://ann:m4il-pw@h', when: 'end' },
@@ -139,6 +148,6 @@ it('a password that stands in an error of the database is in no notice', async (
     subject: expect.stringMatching(/run 1 failed: 1 of 3 units \(sale\)$/),
   })
   const [post] = web.posts
-  for (const said of [text, post?.body]) expect(said).toContain("Could not convert string '***' to INT32")
-  for (const said of [text, post?.body]) expect(said).not.toContain(inError)
+  for (const said of [text, post?.body]) expect(said).toContain("Could not convert string '*** ***' to INT32")
+  for (const said of [text, post?.body]) expect(said).not.toMatch(/w0rd|s3cret/)
 })

@@ -137,6 +137,7 @@ describe.each(table)('%s', (_, make, why) => {
     expect(warning).not.toContain(repeated.slice(20))
     // Nothing stays open that would hold up the end of the process.
     await until(() => (trouble.open?.() ?? 0) === 0)
+    expect(performance.now() - since).toBeLessThan(patience + 4000)
   })
 })
 
