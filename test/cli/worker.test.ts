@@ -25,7 +25,7 @@ describeRedis.each(duckdb)('a worker beside other processes ($name)', (engine) =
     for (const end of [status, second, load]) {
       expect(end).toMatchObject({ status: 5, stdout: '' })
       expect(end.stderr).toMatch(
-        new RegExp(`is open in process ${worker.process.pid} .* ask that: run\\.ts enqueue refresh`),
+        new RegExp(`is open in process ${worker.process.pid} .* let that load: run\\.ts enqueue refresh`),
       )
     }
     expect(listening).toMatchObject({

@@ -11,7 +11,7 @@ export function openingError(error: unknown, path: string): TypelineError {
       'file-in-use',
       `The DuckDB file ${path} is open in ${who}, and DuckDB lets one process at a time have a file, readers included. ` +
         'Wait for it to end or close it (a DuckDB shell, an editor, another run), then start again. ' +
-        'Where it is a worker (run.ts work), ask that: run.ts enqueue refresh, or etl with a name, with --wait; run.ts queue status tells what it does.',
+        'If it is a worker (run.ts work), let that load: run.ts enqueue refresh --wait, or enqueue etl with a name; run.ts queue status tells what it does.',
       { ...details, transient: true },
     )
   }
