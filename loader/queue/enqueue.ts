@@ -7,6 +7,7 @@ import {
   payloadVersion,
   type RefreshPayload,
   type ResumePayload,
+  storedFlags,
   type TaskFlags,
   type UnitPayload,
   usualFlags,
@@ -32,7 +33,7 @@ export interface UnitRequest extends Partial<TaskFlags> {
   readonly type: 'dimension' | 'fact'
 }
 
-/** Queues a refresh; gives its task's id. Throws DefinitionError 'unknown-unit', 'nothing-selected', 'orphaned-facts'. */
+/** Queues a refresh; gives its task's id. Throws DefinitionError 'bad-option', 'unknown-unit', 'nothing-selected', 'orphaned-facts'. */
 export async function enqueueRefresh(broker: Broker, request: RefreshRequest, command: string): Promise<string> {
   const {
     runDimensions = true,
@@ -49,20 +50,20 @@ export async function enqueueRefresh(broker: Broker, request: RefreshRequest, co
     deleteExistingTables,
     select: [...select],
     exclude: [...exclude],
-    flags: { ...usualFlags, ...flags },
+    flags: flagsOf(flags),
   }
   planTask(broker.warehouse, payload)
   return await add(broker, payload)
 }
 
-/** Queues one unit by itself; gives its task's id. Throws DefinitionError 'unknown-unit', 'nothing-selected'. */
+/** Queues one unit by itself; gives its task's id. Throws DefinitionError 'bad-option', 'unknown-unit', 'nothing-selected'. */
 export async function enqueueUnit(
   broker: Broker,
   { name, type, ...flags }: UnitRequest,
   command: string,
 ): Promise<string> {
   requireActive(broker, name, type)
-  const payload: UnitPayload = { ...common(broker, command), name, type, of: null, flags: { ...usualFlags, ...flags } }
+  const payload: UnitPayload = { ...common(broker, command), name, type, of: null, flags: flagsOf(flags) }
   const [unit] = planAlone(broker.warehouse, name, payload.flags).units
   const jobId = randomUUID()
   await broker.units[unit?.class ?? 'default'].add(taskNames.unit, payload, { jobId, ...unitOptions(broker.warehouse) })
@@ -83,6 +84,14 @@ async function add({ refreshes }: Broker, payload: RefreshPayload | ResumePayloa
   const jobId = randomUUID()
   await refreshes.add(taskNames.refresh, payload, { jobId, ...refreshOptions })
   return jobId
+}
+
+/** What a worker would refuse is refused before it is queued. */
+function flagsOf(asked: Partial<TaskFlags>): TaskFlags {
+  const read = storedFlags.safeParse({ ...usualFlags, ...asked })
+  if (read.success) return read.data
+  const found = read.error.issues.map(({ path, message }) => [...path, message].map(String).join(': ')).join('; ')
+  throw new DefinitionError('bad-option', `A task cannot be queued with these options: ${found}.`)
 }
 
 function requireActive({ warehouse }: Broker, name: string, type: 'dimension' | 'fact'): void {
