@@ -81,7 +81,10 @@ export async function processUnit(job: Job, token: string | undefined, tools: Wo
       if (job.attemptsMade + 1 >= (job.opts.attempts ?? 1)) return await fail(end.error)
       await events.arrived()
       await waitedEnough(job, payload)
-      throw new Error(failureText(end.error))
+      tools.warn(
+        `${payload.name} of run ${run.id} is tried again soon: try ${job.attemptsMade + 2} of ${job.opts.attempts ?? 1}.`,
+      )
+      throw end.error
   }
 }
 

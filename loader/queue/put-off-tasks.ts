@@ -18,10 +18,11 @@ export async function putOffTasks({ all }: Broker, task: string): Promise<readon
 }
 
 /** What a task that was put off waits for; null where it does not say. In its data there may be anything. */
-export function whyPutOff({ data, failedReason }: Job): string | null {
+export function whyPutOff({ data, failedReason, attemptsMade, opts }: Job): string | null {
   const reason: unknown = data?.waiting?.for
   if (reason === 'definitions')
     return 'no worker with the same definitions has taken it yet; after ten minutes it is given up. Deploy one version to all.'
   if (reason === 'locked') return 'another loader has the unit; it is looked at again in a moment.'
-  return failedReason === undefined ? null : failureOf(failedReason).message
+  if (failedReason == null) return null
+  return `it is tried again soon (try ${attemptsMade + 1} of ${opts.attempts ?? 1}). ${failureOf(failedReason).message}`
 }

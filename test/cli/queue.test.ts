@@ -28,9 +28,9 @@ describeRedis("the queue's verbs", () => {
 
   /** Shop, item, and sale, which needs both. */
   async function openShop() {
-    const shop = { closed: false }
+    const shop: { error: Error | null } = { error: null }
     const read = () => {
-      if (shop.closed) throw new LoadError('closed', 'The shop is closed.')
+      if (shop.error !== null) throw shop.error
     }
     const [dimension, item] = [dimensionOf('shop', read), dimensionOf('item')]
     const stand = await openStand(duckdbDatabase, [dimension, item, factOf('sale', [dimension, item])])
@@ -142,14 +142,31 @@ describeRedis("the queue's verbs", () => {
   test('a run that failed is gone on with: what failed and what needs it, not what is done', async () => {
     await using shop = await openShop()
     const worker = await shop.stand.work({ concurrency: 1 })
-    shop.shop.closed = true
+    shop.shop.error = new LoadError('closed', 'The shop is closed.')
     const first = await shop.run('enqueue refresh --wait')
     expect(first).toMatchObject({ status: 1, stdout: expect.stringContaining('Run 1: 1 failed, 1 done, 1 skipped') })
-    shop.shop.closed = false
+    shop.shop.error = null
     const begun = worker.events.length
     expect(await shop.run('queue retry 1 --wait')).toMatchObject({ status: 0, stderr: '' })
     const names = worker.events.slice(begun).flatMap((event) => (event.kind === 'unit-started' ? [event.unit] : []))
     expect(names).toEqual(['shop', 'sale'])
+  })
+
+  test('put off: why, and until when', async () => {
+    await using shop = await openShop()
+    shop.shop.error = new LoadError('busy', 'The shop is busy.', { transient: true })
+    await shop.stand.work()
+    await shop.run('enqueue etl shop')
+    await until(async () => (await shop.stand.broker.units.default.getDelayedCount()) === 1)
+    const before = Date.now()
+    expect(lines(await shop.run('queue status')).at(-1)).toMatch(
+      /^delayed +dimension shop +1 +until TIME +1 +- +ID +it is tried again soon \(try 2 of 5\)\. The shop is busy\.$/,
+    )
+    const { tasks } = JSON.parse((await shop.run('queue status --json')).stdout) as { tasks: { at: string }[] }
+    const ahead = Date.parse(tasks[0]?.at ?? '') - before
+    expect(Math.abs(ahead)).toBeLessThan(3000)
+    expect((await shop.run('queue cancel 1')).status).toBe(0)
+    await until(async () => (await shop.stand.run()).status === 'cancelled')
   })
 
   test('drained while somebody waits: they hear of what nobody had begun', async () => {
