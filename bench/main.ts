@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { examplePlaces } from './engines/databases.ts'
 import { startMysql } from './engines/mysql.ts'
 import { onMysql } from './engines/mysql-place.ts'
 import { startBenchPostgres } from './engines/postgres.ts'
@@ -10,6 +11,7 @@ import { firstRow } from './measures/first-row.ts'
 import type { Measure } from './measures/measure.ts'
 import { mysqlMeasures } from './measures/mysql.ts'
 import { onPostgres } from './measures/postgres.ts'
+import { queueOverhead } from './measures/queue-overhead.ts'
 import { type EngineName, type Options, parseOptions } from './options.ts'
 import { jsonLine, tableHead, tableLine } from './report.ts'
 import { sizesOf } from './workload/sizes.ts'
@@ -28,15 +30,21 @@ async function bench(options: Options, folder: string): Promise<void> {
   const { urls } = options
   if (options.engines.includes('mysql')) {
     await using server = urls.mysql === undefined ? await startMysql(options.rows) : null
-    await onMysql(urls.mysql ?? server?.url ?? '', sizes, folder, options, (place) =>
-      run('mysql', mysqlMeasures(place), options),
-    )
+    const url = urls.mysql ?? server?.url ?? ''
+    await onMysql(url, sizes, folder, options, async (place) => {
+      await using stack = new AsyncDisposableStack()
+      const queue = queueOverhead({ ...examplePlaces(url), folder }, stack)
+      await run('mysql', [...mysqlMeasures(place), queue], options)
+    })
   }
   if (options.engines.includes('postgres')) {
     await using server = urls.postgres === undefined ? await startBenchPostgres() : null
-    await onPostgres(urls.postgres ?? server?.url ?? '', sizes, folder, options, (measures) =>
-      run('postgres', measures, options),
-    )
+    const url = urls.postgres ?? server?.url ?? ''
+    await onPostgres(url, sizes, folder, options, async (measures) => {
+      await using stack = new AsyncDisposableStack()
+      const queue = queueOverhead({ ...examplePlaces(url), folder }, stack)
+      await run('postgres', [...measures, queue], options)
+    })
   }
   if (options.engines.includes('duckdb'))
     await run('duckdb', [...duckdbMeasures(sizes, folder, options), firstRow(folder)], options)

@@ -3,8 +3,9 @@ import type { Measure } from './measures/measure.ts'
 
 /** A figure as a line of JSON. */
 export function jsonLine(figure: Figure): string {
-  const { measure, engine, ratio, limitSeconds, loaderSeconds, rows, residentMb } = figure
-  return JSON.stringify({ measure, engine, ratio, limitSeconds, loaderSeconds, rows, residentMb })
+  const { measure, engine, ratio, limitSeconds, loaderSeconds, rows, residentMb, overheadMs } = figure
+  const line = { measure, engine, ratio, limitSeconds, loaderSeconds, rows, residentMb }
+  return JSON.stringify(overheadMs === null ? line : { ...line, overheadMs })
 }
 
 const widths = [12, 26, 12, 9, 9, 8, 9, 9, 9]
@@ -15,7 +16,11 @@ export const tableHead = [
 ].join('\n')
 
 /** A figure as a line of the table, with what must be reached. */
-export function tableLine(figure: Figure, { minimum, target, against }: Measure): string {
+export function tableLine(figure: Figure, { minimum, target, against, overhead }: Measure): string {
+  const each =
+    overhead === undefined || figure.overheadMs === null
+      ? ''
+      : `: ${figure.overheadMs.toFixed(1)} ms a unit more, at most ${overhead.mostMilliseconds}`
   return `${cells([
     figure.engine,
     figure.measure,
@@ -26,7 +31,7 @@ export function tableLine(figure: Figure, { minimum, target, against }: Measure)
     minimum?.toFixed(2) ?? '',
     target?.toFixed(2) ?? '',
     `${figure.residentMb} MB`,
-  ])}  ${against === null ? '' : `against ${against}`}`.trimEnd()
+  ])}  ${against === null ? '' : `against ${against}${each}`}`.trimEnd()
 }
 
 function cells(texts: readonly string[]): string {

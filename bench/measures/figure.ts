@@ -9,6 +9,8 @@ export interface Figure {
   readonly ratio: number | null
   readonly limitSeconds: number | null
   readonly loaderSeconds: number
+  /** Milliseconds a unit by which the loader takes longer than the limit: the median. Null: the measure has no units. */
+  readonly overheadMs: number | null
   readonly rows: number
   /** The most that the loader's process had in memory, in any run. */
   readonly residentMb: number
@@ -30,9 +32,18 @@ export async function figureOf(measure: Measure, engine: string, runs: number): 
     ratio: ofLimits(limits.map(({ limit, loader }) => limit.seconds / loader.seconds)),
     limitSeconds: ofLimits(limits.map(({ limit }) => limit.seconds)),
     loaderSeconds: rounded(median(taken.map(({ loader }) => loader.seconds))),
+    overheadMs: overheadOf(measure, limits),
     rows: measure.rows,
     residentMb: Math.round(Math.max(...taken.map(({ loader }) => loader.residentMb))),
   }
+}
+
+function overheadOf(
+  { overhead }: Measure,
+  limits: readonly { readonly limit: Took; readonly loader: Took }[],
+): number | null {
+  if (overhead === undefined) return null
+  return ofLimits(limits.map(({ limit, loader }) => ((loader.seconds - limit.seconds) * 1000) / overhead.units))
 }
 
 function median(values: readonly number[]): number {

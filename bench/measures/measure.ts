@@ -10,6 +10,8 @@ export interface Measure {
   /** The ratio (the limit's time by the loader's) that must be reached, and the one that is wanted. */
   readonly minimum: number | null
   readonly target: number | null
+  /** What is told of the difference besides, as milliseconds of each of so many units, and the most that it may be. */
+  readonly overhead?: { readonly units: number; readonly mostMilliseconds: number }
   /** Makes what the first run needs; not timed. */
   prepare(): Promise<void>
   /** Each times itself and leaves its preparations out. Null: the loader is measured alone, and not once uncounted before. */
