@@ -2,6 +2,7 @@ import type { Job } from 'bullmq'
 import { TypelineError } from '../errors/index.ts'
 import { deleteTables, type EtlEvent, tellAll, type UnitResult, unitGraph } from '../etl/index.ts'
 import { endDeadRuns, lockRun, noteDeleted, type TaskRun } from '../log/index.ts'
+import { isCancelled } from './cancelling.ts'
 import { finishTaskRun } from './finish-task-run.ts'
 import { nextUnits } from './next-units.ts'
 import type { UnitTaskResult } from './process-unit.ts'
@@ -45,7 +46,7 @@ export async function coordinate(job: Job, token: string | undefined, tools: Wor
   const units = new RefreshUnits(plan, run, job, tools)
   let results: readonly UnitResult[] | 'leaving'
   try {
-    if (taskRun.status === 'running') await deletePlanned(plan, taskRun, tools)
+    if (taskRun.status === 'running') await deletePlanned(job, plan, taskRun, tools)
     results =
       taskRun.status === 'running' ? await loadAll(job, plan, units, taskRun, tools, tell) : await asEnded(units)
   } catch (error) {
@@ -112,9 +113,16 @@ async function asEnded(units: RefreshUnits): Promise<readonly UnitResult[]> {
   return units.results(new Map())
 }
 
-async function deletePlanned({ deletes }: TaskPlan, { run, deletedAt }: TaskRun, tools: WorkerTools): Promise<void> {
+async function deletePlanned(
+  job: Job,
+  { deletes }: TaskPlan,
+  { run, deletedAt }: TaskRun,
+  tools: WorkerTools,
+): Promise<void> {
   if (deletes.length === 0 || deletedAt !== null) return
-  const { warehouse, connections, leaving, log } = tools
+  const { broker, warehouse, connections, leaving, log } = tools
+  // Who has changed their mind keeps the tables.
+  if (await isCancelled(broker.redis, warehouse.queue.name, [String(job.id)])) return
   const units = unitGraph(warehouse).filter(({ name }) => deletes.includes(name))
   await deleteTables({
     warehouse,

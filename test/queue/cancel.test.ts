@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { DatabaseError } from '../../loader/errors/index.ts'
+import { beginTaskRun, openLog } from '../../loader/log/index.ts'
+import { askToCancel } from '../../loader/queue/cancelling.ts'
 import { cancelTask, enqueueRefresh, enqueueResume, enqueueUnit } from '../../loader/queue/index.ts'
+import { planTask, planText } from '../../loader/queue/task-plan.ts'
 import { findTask } from '../../loader/queue/task-state.ts'
 import { until } from '../cli/until.ts'
 import { describeRedis } from '../servers/describe-redis.ts'
@@ -112,6 +115,23 @@ describeRedis('what waits', () => {
     expect(await stand.ended(task)).toMatchObject({ state: 'failed', error: { code: 'cancelled' } })
     expect(await stand.run()).toMatchObject({ status: 'cancelled', units: [{ status: 'failed' }] })
     await until(() => worker.events.some(({ kind }) => kind === 'run-finished'))
+  })
+
+  test('to delete the tables first deletes none, though its run had begun', async () => {
+    await using stand = await openStand(duckdbDatabase, [dimensionOf('shop')])
+    const { broker, shape } = stand
+    const worker = await stand.work()
+    await stand.ended(await enqueueRefresh(broker, {}, 'test'))
+    await worker.leave(0)
+    const task = await enqueueRefresh(broker, { deleteExistingTables: true }, 'test')
+    // Its worker was killed here.
+    const plan = planText(planTask(shape, (await findTask(broker, task))?.data))
+    await beginTaskRun(await openLog(stand.engine), task, { software: 'test', plan })
+    await askToCancel(broker.redis, shape.queue.name, task)
+    await stand.work()
+    expect(await stand.ended(task)).toMatchObject({ state: 'failed', error: { code: 'refresh-failed' } })
+    expect(await stand.run()).toMatchObject({ id: 2, status: 'cancelled', units: [] })
+    expect(await stand.rows('SELECT COUNT(*) FROM shop WHERE shop_key > 0')).toEqual(['2'])
   })
 
   test('is no task, or one that has ended: told so', async () => {
