@@ -13,6 +13,7 @@ export { type LineColumn, putInteger } from './put-cell.ts'
 export { mostBlockRows, type PrintedForm, type PrintedRows, type RowBlock } from './row-block.ts'
 export type {
   Abortable,
+  BlockOptions,
   BulkOutcome,
   BulkTarget,
   Engine,

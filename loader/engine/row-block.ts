@@ -9,7 +9,7 @@ export interface RowBlock {
   cell(at: number, column: number): unknown
   /** Whether a cell came as the same bytes as one of another block, or both are NULL: the same value where both columns are of one type. */
   isSame(at: number, column: number, other: RowBlock, otherAt: number, otherColumn: number): boolean
-  /** Who has the block alone is done with it, whose room may be used for other rows: it holds none any more. */
+  /** Who has it alone is done with it, and holds no rows any more: their room may be used for others. */
   release?(): void
   /** For whoever reads cells without making them; absent where they did not come as text. */
   readonly printed?: PrintedRows

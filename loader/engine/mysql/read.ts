@@ -1,9 +1,10 @@
 import { DatabaseError } from '../../errors/index.ts'
 import type { RawRow } from '../../schema/index.ts'
 import type { RowBlock } from '../row-block.ts'
-import type { Abortable, ReadOptions } from '../session.ts'
+import type { Abortable, BlockOptions, ReadOptions } from '../session.ts'
 import { statementBeginning } from '../statement-beginning.ts'
 import type { Connection } from './connection.ts'
+import { inRooms } from './in-rooms.ts'
 import { inBlocks, oneByOne } from './row-targets.ts'
 
 /** Full batches that may wait for the reader before the socket is paused. */
@@ -35,27 +36,29 @@ export async function* readBatches(
   }))
 }
 
-/** Streams the result by blocks of what came at once. */
+/** Streams the result by blocks: of what came at once, or of as many rows as one may have where blocks are released. */
 export async function* readBlocks(
   connection: Connection,
   sql: string,
   sent: string,
-  options: ReadOptions = {},
+  { batchRows, released = false, ...options }: BlockOptions = {},
 ): AsyncGenerator<RowBlock> {
-  yield* stream<RowBlock>(connection, sql, options, blocksAhead, (result) => ({
-    start: () =>
-      connection.wire.query(sent, (fields) =>
-        inBlocks(
-          fields,
-          (block) => {
-            result.rows += block.length
-            result.add(block)
-          },
-          options.batchRows,
-        ),
-      ),
-    last: () => null,
-  }))
+  let target: ReturnType<typeof inRooms> | null = null
+  yield* stream<RowBlock>(connection, sql, options, released ? ahead : blocksAhead, (result) => {
+    const give = (block: RowBlock) => {
+      result.rows += block.length
+      result.add(block)
+    }
+    return {
+      start: () =>
+        connection.wire.query(sent, (fields) => {
+          if (!released) return inBlocks(fields, give, batchRows)
+          target = inRooms(fields, give, batchRows)
+          return target
+        }),
+      last: () => target?.rest() ?? null,
+    }
+  })
 }
 
 interface Query<B> {

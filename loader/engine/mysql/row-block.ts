@@ -31,20 +31,36 @@ const printedForms: Readonly<Record<CellKind, PrintedForm>> = {
   bytes: 'other',
 }
 
-/** Rows of one chunk of the connection, where they begin and end in it. */
-export class MysqlRowBlock implements RowBlock, PrintedRows {
-  readonly bytes: Buffer
-  /** Two for each row. */
-  readonly #places: Int32Array
-  readonly #columns: BlockColumns
+const nothing = Buffer.alloc(0)
 
-  /** Throws an Error where a row's cells do not end where it does. */
-  constructor(bytes: Buffer, places: Int32Array, columns: BlockColumns) {
-    this.bytes = bytes
+/** Rows that came at once, where they begin and end in the bytes. */
+export class MysqlRowBlock implements RowBlock, PrintedRows {
+  #bytes: Buffer
+  /** Two for each row. */
+  #places: Int32Array
+  readonly #columns: BlockColumns
+  readonly #released: () => void
+
+  /** `released`: told once nobody looks at the bytes any more, if ever. Throws an Error where a row's cells do not end where it does. */
+  constructor(bytes: Buffer, places: Int32Array, columns: BlockColumns, released: () => void = () => undefined) {
+    this.#bytes = bytes
     this.#places = places
     this.#columns = columns
+    this.#released = released
     for (let at = 0; at < places.length; at += 2)
       if (this.#start(at >> 1, columns.kinds.length) !== places[at + 1]) throw rowOutOfShape()
+  }
+
+  get bytes(): Buffer {
+    return this.#bytes
+  }
+
+  release(): void {
+    if (this.#bytes === nothing) return
+    // Whoever should look at it all the same must not find others' rows.
+    this.#bytes = nothing
+    this.#places = new Int32Array(0)
+    this.#released()
   }
 
   get printed(): PrintedRows {
@@ -60,11 +76,11 @@ export class MysqlRowBlock implements RowBlock, PrintedRows {
   }
 
   row(at: number): unknown[] {
-    return this.#columns.reader.read(this.bytes, this.#places[at * 2] as number, this.#places[at * 2 + 1] as number)
+    return this.#columns.reader.read(this.#bytes, this.#places[at * 2] as number, this.#places[at * 2 + 1] as number)
   }
 
   cell(at: number, column: number): unknown {
-    const bytes = this.bytes
+    const bytes = this.#bytes
     const start = this.#start(at, column)
     const first = bytes[start] as number
     if (first === isNull) return null
@@ -84,7 +100,7 @@ export class MysqlRowBlock implements RowBlock, PrintedRows {
 
   isSame(at: number, column: number, other: RowBlock, otherAt: number, otherColumn: number): boolean {
     if (!(other instanceof MysqlRowBlock)) return this.cell(at, column) === other.cell(otherAt, otherColumn)
-    const [bytes, others] = [this.bytes, other.bytes]
+    const [bytes, others] = [this.#bytes, other.#bytes]
     let one = this.#start(at, column)
     let two = other.#start(otherAt, otherColumn)
     const first = bytes[one] as number
@@ -99,11 +115,11 @@ export class MysqlRowBlock implements RowBlock, PrintedRows {
   }
 
   isNull(at: number, column: number): boolean {
-    return this.bytes[this.#start(at, column)] === isNull
+    return this.#bytes[this.#start(at, column)] === isNull
   }
 
   places(at: number, places: Int32Array): number {
-    const bytes = this.bytes
+    const bytes = this.#bytes
     let start = this.#places[at * 2] as number
     for (let i = 0; i < places.length; i += 2) {
       const first = bytes[start] as number
@@ -123,7 +139,7 @@ export class MysqlRowBlock implements RowBlock, PrintedRows {
 
   /** Where a row's cell begins. */
   #start(at: number, column: number): number {
-    const bytes = this.bytes
+    const bytes = this.#bytes
     let start = this.#places[at * 2] as number
     for (let i = 0; i < column; i++) {
       const first = bytes[start] as number

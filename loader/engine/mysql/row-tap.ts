@@ -55,30 +55,43 @@ export class RowTap {
   }
 
   take(chunk: Buffer): void {
-    this.#parts.push(chunk)
-    this.#have += chunk.length
-    if (this.#have < this.#need) return
-    const bytes = this.#parts.length === 1 ? chunk : Buffer.concat(this.#parts)
-    this.#parts = []
     try {
-      const at = this.#packets(bytes)
-      if (at === bytes.length) {
-        this.#have = 0
-        this.#need = header
-        return
-      }
-      const rest = bytes.subarray(at)
-      if (this.#target === null) {
-        this.#pass(rest)
-        return
-      }
-      this.#parts.push(rest)
-      this.#have = rest.length
-      this.#need = rest.length < header ? header : header + rest.readUIntLE(0, 3)
+      const from = this.#have === 0 ? 0 : this.#complete(chunk)
+      if (this.#have > 0) return
+      const bytes = chunk.subarray(from)
+      const rest = bytes.subarray(this.#packets(bytes))
+      if (rest.length === 0) return
+      if (this.#target === null) this.#pass(rest)
+      else this.#begin(rest)
     } catch (error) {
       this.#target = null
       this.#broken(error)
     }
+  }
+
+  /** A packet that has not come whole. */
+  #begin(bytes: Buffer): void {
+    this.#parts.push(bytes)
+    this.#have = bytes.length
+    this.#need = bytes.length < header ? header : header + bytes.readUIntLE(0, 3)
+  }
+
+  /** Adds to the packet that has begun, and hands it on when it is whole; gives the place after what was added. */
+  #complete(chunk: Buffer): number {
+    let from = 0
+    while (this.#have > 0 && from < chunk.length) {
+      const to = Math.min(chunk.length, from + this.#need - this.#have)
+      this.#parts.push(chunk.subarray(from, to))
+      this.#have += to - from
+      from = to
+      if (this.#have < this.#need) break
+      const bytes = Buffer.concat(this.#parts, this.#have)
+      this.#parts = []
+      this.#have = 0
+      if (bytes.length === header && bytes.readUIntLE(0, 3) > 0) this.#begin(bytes)
+      else this.#packets(bytes)
+    }
+    return from
   }
 
   /** All packets that are there whole; gives where the next one begins. */

@@ -4,7 +4,8 @@ import { blockColumns, MysqlRowBlock } from './row-block.ts'
 import { RowReader } from './row-reader.ts'
 import type { RowTarget } from './row-tap.ts'
 
-type Fields = () => readonly FieldPacket[]
+export type Fields = () => readonly FieldPacket[]
+export type Give = (block: MysqlRowBlock) => void
 
 /** Gives rows one by one. `fields`: the columns, as soon as the driver has told them. */
 export function oneByOne(fields: Fields, give: (row: unknown[]) => void): RowTarget {
@@ -18,28 +19,27 @@ export function oneByOne(fields: Fields, give: (row: unknown[]) => void): RowTar
   }
 }
 
-/** Gives rows by blocks of what came at once, of at most so many. */
-export function inBlocks(
-  fields: Fields,
-  give: (block: MysqlRowBlock) => void,
-  mostRows: number = mostBlockRows,
-): RowTarget {
+/** Gives rows by blocks of what came at once, of at most so many rows. */
+export function inBlocks(fields: Fields, give: Give, mostRows: number = mostBlockRows): RowTarget {
   let columns = blockColumns([])
   let bytes: Buffer | null = null
-  let places: number[] = []
+  const places = new Int32Array(mostRows * 2)
+  let filled = 0
   const flush = () => {
-    if (bytes !== null && places.length > 0) give(new MysqlRowBlock(bytes, new Int32Array(places), columns))
+    if (bytes !== null && filled > 0) give(new MysqlRowBlock(bytes, places.slice(0, filled), columns))
     bytes = null
-    places = []
+    filled = 0
   }
   return {
     begin() {
       columns = blockColumns(fields())
     },
     row(chunk, from, to) {
-      if (chunk !== bytes || places.length === mostRows * 2) flush()
+      if (chunk !== bytes || filled === places.length) flush()
       bytes = chunk
-      places.push(from, to)
+      places[filled] = from
+      places[filled + 1] = to
+      filled += 2
     },
     flush,
   }

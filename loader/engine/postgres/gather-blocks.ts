@@ -1,6 +1,6 @@
 import type { FieldDef } from 'pg'
+import { BlockRooms } from '../block-rooms.ts'
 import { mostBlockRows, type RowBlock } from '../row-block.ts'
-import { BlockRooms } from './block-rooms.ts'
 import type { Gather } from './gather.ts'
 import { checkRow, PostgresRowBlock } from './row-block.ts'
 import { RowReader } from './row-reader.ts'
@@ -9,8 +9,6 @@ import type { RowTaker } from './server-messages.ts'
 /** A block does not grow beyond this many bytes, unless a single stretch of the connection has more. */
 const mostBytes = 1024 * 1024
 const firstBytes = 64 * 1024
-/** Rooms of one size are free for each other. */
-const stepBytes = 16 * 1024
 
 /** Rows as blocks of bytes. */
 export class BlocksGather implements Gather<RowBlock> {
@@ -22,6 +20,12 @@ export class BlocksGather implements Gather<RowBlock> {
   #filled = 0
   readonly #starts = new Int32Array(mostBlockRows)
   #count = 0
+  readonly #released: boolean
+
+  /** `released`: as in `BlockOptions`. */
+  constructor(released = false) {
+    this.#released = released
+  }
 
   taker(fields: readonly FieldDef[]): RowTaker {
     this.#reader = new RowReader(fields)
@@ -65,17 +69,16 @@ export class BlocksGather implements Gather<RowBlock> {
     if (this.#count === 0) return
     const starts = this.#starts.slice(0, this.#count)
     const [room, filled] = [this.#room, this.#filled]
-    if (filled * 4 > room.length * 3) {
-      const released = () => this.#rooms.give(room)
-      this.#blocks.push(new PostgresRowBlock(room.subarray(0, filled), starts, this.#reader, released))
+    if (this.#released) {
+      const release = () => this.#rooms.give(room)
+      this.#blocks.push(new PostgresRowBlock(room.subarray(0, filled), starts, this.#reader, release))
+      // As large as this one took: rows of a result are of nearly one size.
+      this.#room = this.#rooms.get(filled + filled / 16)
     } else {
-      // Who keeps a block must not keep a room that is mostly empty.
       const bytes = Buffer.allocUnsafeSlow(filled)
       room.copy(bytes, 0, 0, filled)
       this.#blocks.push(new PostgresRowBlock(bytes, starts, this.#reader))
     }
-    // As large as this one took: rows of a result are of nearly one size.
-    this.#room = this.#rooms.get(Math.ceil((filled + stepBytes / 2) / stepBytes) * stepBytes)
     this.rows += this.#count
     this.#filled = 0
     this.#count = 0

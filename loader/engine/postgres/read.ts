@@ -2,7 +2,7 @@ import { DatabaseError } from '../../errors/index.ts'
 import type { RawRow } from '../../schema/index.ts'
 import type { Statement } from '../dialect.ts'
 import { mostBlockRows, type RowBlock } from '../row-block.ts'
-import type { ReadOptions } from '../session.ts'
+import type { BlockOptions, ReadOptions } from '../session.ts'
 import { statementBeginning } from '../statement-beginning.ts'
 import type { Connection } from './connection.ts'
 import { isServerError } from './database-error.ts'
@@ -26,9 +26,9 @@ export async function* readBatches(
 export async function* readBlocks(
   connection: Connection,
   statement: Statement,
-  options: ReadOptions = {},
+  options: BlockOptions = {},
 ): AsyncGenerator<RowBlock> {
-  yield* stream(connection, statement, options, new BlocksGather())
+  yield* stream(connection, statement, options, new BlocksGather(options.released))
 }
 
 async function* stream<B>(

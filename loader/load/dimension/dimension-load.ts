@@ -55,7 +55,7 @@ export async function* extractRows(
   { dimension, layout, limits, columns, references, windowed }: DimensionLoad,
   { source, sample }: LoadContext,
   signal: AbortSignal,
-  { blocks = false }: Pick<ExtractOptions, 'blocks'> = {},
+  { blocks = null }: Pick<ExtractOptions, 'blocks'> = {},
 ): AsyncGenerator<ExtractedBatch, void, undefined> {
   const fits = conformMember(dimension, columns, layout, limits, null)
   const parts = { source, limits, sample, signal, blocks, ...(windowed === null ? {} : { reading: windowed }) }

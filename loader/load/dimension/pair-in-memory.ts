@@ -53,7 +53,7 @@ export async function pairInMemory(
   tableRead.promise.catch(() => undefined)
   let published = false
   const readSource = async (signal: AbortSignal): Promise<void> => {
-    const batches = extractRows(load, context, signal, { blocks: comparison !== null })
+    const batches = extractRows(load, context, signal, { blocks: comparison === null ? null : 'kept' })
     let first: ReturnType<typeof batches.next> | null = batches.next()
     // Told when its turn comes.
     first.catch(() => undefined)

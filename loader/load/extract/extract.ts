@@ -30,8 +30,8 @@ export interface ExtractOptions {
   readonly sample?: number | undefined
   /** Absent: the source is read whole. */
   readonly reading?: SourceReading
-  /** Rows may come as blocks, where none of them must be looked at on the way. Default: false. */
-  readonly blocks?: boolean
+  /** Rows may come as blocks, where none of them must be looked at on the way, which are released or not. Default: null. */
+  readonly blocks?: 'kept' | 'released' | null
   /** Of a source that is read in the order of a key: the rows after this one alone. */
   readonly after?: Cells | null
   /** Of such a source: the rows of this range of keys alone. */
@@ -104,8 +104,9 @@ async function* rawRows(
     for await (const rows of session.read(statement, { signal, batchRows }))
       yield keyedRows(inOrder(rows, query.positions))
   }
+  const released = options.blocks === 'released'
   const readBlocks = async function* (statement: Statement): AsyncGenerator<KeyedRows, void, undefined> {
-    for await (const block of session.readBlocks?.(statement, { signal, batchRows }) ?? [])
+    for await (const block of session.readBlocks?.(statement, { signal, batchRows, released }) ?? [])
       yield keyedBlock(inDeclaredOrder(block, query.positions))
   }
   const ordered = OrderedRead.of(unit, engine, session, period ?? undefined)
@@ -123,7 +124,7 @@ async function* rawRows(
 /** Whether nobody looks at rows on the way. */
 function areUntouched({ source }: UnitDefinition, { blocks, sample, reading }: ExtractOptions): boolean {
   const looks = reading !== undefined && reading.takesBlocks !== true
-  return blocks === true && source.derive === undefined && sample === undefined && !looks
+  return (blocks ?? null) !== null && source.derive === undefined && sample === undefined && !looks
 }
 
 /** Rows in no order, behind those of a key. */

@@ -71,7 +71,7 @@ export async function loadRange(byRows: ByRows, load: RangeLoad): Promise<void> 
       sample: context.sample,
       after: progress.key,
       range,
-      blocks: lines !== null,
+      blocks: lines === null ? null : 'released',
       ...(reading === null ? {} : { reading }),
     })
   const extracted = ahead(reading?.watch(read) ?? read, chunksAhead)

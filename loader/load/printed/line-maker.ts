@@ -1,4 +1,12 @@
-import { endField, endLine, fieldBytes, type PackedRows, putNull, type RowBlock } from '../../engine/index.ts'
+import {
+  endField,
+  endLine,
+  fieldBytes,
+  type PackedRows,
+  type PrintedRows,
+  putNull,
+  type RowBlock,
+} from '../../engine/index.ts'
 import type { RawRow } from '../../schema/index.ts'
 import type { Line } from './line.ts'
 import { besides, odd, type PutPrinted } from './put-printed.ts'
@@ -29,6 +37,9 @@ export class LineMaker {
   readonly #puts: readonly PutPrinted[]
   readonly #fields: readonly Field[]
   readonly #mostBytes: number
+  /** Room that a line takes besides its cells. */
+  readonly #fixed: number
+  #largest = 0
   /** How often a source column may be copied into a line. */
   readonly #copies: number
 
@@ -39,34 +50,39 @@ export class LineMaker {
     this.#puts = fields.map(({ put }) => put)
     this.#fields = fields
     this.#mostBytes = mostBytes
+    this.#fixed = fields.length * (besides + fieldBytes)
     this.#copies = Math.max(1, ...fields.map(({ column }) => fields.filter((field) => field.column === column).length))
   }
 
   make(block: RowBlock): MadeLines {
-    const line = this.#line
-    const { printed, length } = block
-    const rest: RawRow[] = []
+    const { printed } = block
     if (printed === undefined) throw new Error('a block has no bytes to make lines of')
+    const rest: RawRow[] = []
+    this.#line.printed = printed.bytes
+    this.#largest = 0
+    const end = this.#rows(block, printed, rest)
+    const rows = block.length - rest.length
+    return { lines: rows === 0 ? null : { rows, bytes: this.#line.room.take(end), largest: this.#largest }, rest }
+  }
+
+  /** Nothing stands behind the loop: V8 compiles it while it runs for the first time, and would give that up at whatever it has not seen run. */
+  #rows(block: RowBlock, printed: PrintedRows, rest: RawRow[]): number {
+    const line = this.#line
     const { room } = line
-    const fixed = this.#columns.length * (besides + fieldBytes)
-    line.printed = printed.bytes
+    const { length } = block
     let at = 0
-    let largest = 0
     for (let row = 0; row < length; row++) {
       line.at(block, row)
-      line.need = fixed + printed.places(row, line.places) * this.#copies
+      line.need = this.#fixed + printed.places(row, line.places) * this.#copies
       room.fit(at, line.need)
       const end = this.#row(at)
-      const bytes = end - at
-      if (end === odd || bytes > this.#mostBytes) {
-        rest.push(line.values)
-        continue
+      if (end === odd || end - at > this.#mostBytes) rest.push(line.values)
+      else {
+        if (end - at > this.#largest) this.#largest = end - at
+        at = end
       }
-      if (bytes > largest) largest = bytes
-      at = end
     }
-    const rows = length - rest.length
-    return { lines: rows === 0 ? null : { rows, bytes: room.take(at), largest }, rest }
+    return at
   }
 
   #row(start: number): number {

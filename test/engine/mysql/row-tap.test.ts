@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import type { FieldPacket } from 'mysql2'
 import { expect, test } from 'vitest'
+import { inRooms } from '../../../loader/engine/mysql/in-rooms.ts'
 import { tapRows } from '../../../loader/engine/mysql/row-tap.ts'
 import { inBlocks, oneByOne } from '../../../loader/engine/mysql/row-targets.ts'
 import type { RowBlock } from '../../../loader/engine/row-block.ts'
@@ -56,7 +57,12 @@ interface Heard {
 }
 
 /** Sends these bytes through a tap in pieces of so many; rows are taken as they are read, or whole or cell by cell out of blocks. */
-function hear(bytes: Buffer, pieceBytes: number, told = fields, as: 'rows' | 'blocks' | 'cells' = 'rows'): Heard {
+function hear(
+  bytes: Buffer,
+  pieceBytes: number,
+  told = fields,
+  as: 'rows' | 'blocks' | 'cells' | 'rooms' = 'rows',
+): Heard {
   const stream = new PassThrough()
   const heard: unknown[][] = []
   const passed: Buffer[] = []
@@ -68,19 +74,27 @@ function hear(bytes: Buffer, pieceBytes: number, told = fields, as: 'rows' | 'bl
   const rowsOf = (block: RowBlock) => Array.from({ length: block.length }, (_, at) => block.row(at))
   const cellsOf = (block: RowBlock) =>
     Array.from({ length: block.length }, (_, at) => told.map((_, column) => block.cell(at, column)))
+  const inOne = inRooms(
+    () => told,
+    (block) => void heard.push(...rowsOf(block)),
+  )
   tap.expect(
-    as === 'rows'
-      ? oneByOne(
-          () => told,
-          (row) => void heard.push(row),
-        )
-      : inBlocks(
-          () => told,
-          (block) => void heard.push(...(as === 'blocks' ? rowsOf(block) : cellsOf(block))),
-        ),
+    as === 'rooms'
+      ? inOne
+      : as === 'rows'
+        ? oneByOne(
+            () => told,
+            (row) => void heard.push(row),
+          )
+        : inBlocks(
+            () => told,
+            (block) => void heard.push(...(as === 'blocks' ? rowsOf(block) : cellsOf(block))),
+          ),
   )
   for (let at = 0; at < bytes.length; at += pieceBytes)
     stream.emit('data', Buffer.from(bytes.subarray(at, at + pieceBytes)))
+  const rest = inOne.rest()
+  if (rest !== null) heard.push(...rowsOf(rest))
   return { rows: heard, passed: Buffer.concat(passed), error }
 }
 
@@ -92,7 +106,7 @@ test('rows are the same wherever what came is cut, and the driver sees an answer
     error: null,
   }
   for (const pieceBytes of [1, 2, 3, 4, 5, 7, 11, 64, 333, 1024, bytes.length]) {
-    for (const as of ['rows', 'blocks', 'cells'] as const)
+    for (const as of ['rows', 'blocks', 'cells', 'rooms'] as const)
       expect(hear(bytes, pieceBytes, fields, as), `${as}, pieces of ${pieceBytes}`).toEqual(expected)
   }
 })
@@ -172,4 +186,37 @@ test('rows out of order break the connection', () => {
   const packets = answer([...head, ...rows.map(([payload]) => payload), eof()])
   const { error } = hear(Buffer.concat(packets.toSpliced(head.length + 1, 1)), 1000)
   expect(String(error)).toContain('out of order')
+})
+
+test('blocks in rooms end where there are too many rows or bytes, and their rooms are used again', () => {
+  const stream = new PassThrough()
+  const tap = tapRows(stream, () => undefined)
+  const blocks: RowBlock[] = []
+  const texts: unknown[] = []
+  const target = inRooms(
+    () => fields,
+    (block) => void blocks.push(block),
+    100,
+  )
+  const use = (block: RowBlock | null | undefined) => {
+    for (let at = 0; at < (block?.length ?? 0); at++) texts.push(block?.cell(at, 1))
+    block?.release?.()
+    expect(block?.length ?? 0).toBe(0)
+  }
+  tap.expect(target)
+  const expected = Array.from({ length: 1040 }, (_, n) => (n < 1000 ? `text ${n}` : String(n).repeat(8000)))
+  const packets = answer([...head, ...expected.map((one) => row('1', one, null, null, null)), eof()])
+  const bytes = Buffer.concat(packets)
+  const lengths: number[] = []
+  for (let at = 0; at < bytes.length; at += 50_000) {
+    stream.emit('data', Buffer.from(bytes.subarray(at, at + 50_000)))
+    for (const block of blocks.splice(0)) {
+      lengths.push(block.length)
+      use(block)
+    }
+  }
+  use(target.rest())
+  expect(texts).toEqual(expected)
+  expect(lengths.slice(0, 9)).toEqual(Array.from({ length: 9 }, () => 100))
+  expect(lengths.length).toBeGreaterThan(11)
 })

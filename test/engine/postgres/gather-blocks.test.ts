@@ -7,7 +7,7 @@ import { message, row } from './messages.ts'
 const three = [25, 23, 25].map((dataTypeID) => ({ dataTypeID }) as FieldDef)
 
 test('the room of a block that was released is used again, and its rows are gone', () => {
-  const gather = new BlocksGather()
+  const gather = new BlocksGather(true)
   const take = gather.taker(three)
   const block = (first: number) => {
     const rows = Array.from({ length: 3000 }, (_, n) => message('D', row([`text ${first + n}`, String(n), null])))

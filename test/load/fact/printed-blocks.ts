@@ -11,7 +11,7 @@ export type Printed = string | Buffer | null
 /** Rows as a PostgreSQL server sends them, in pieces that end where rows do. */
 export function postgresBlocks(told: readonly Told[], rows: readonly (readonly Printed[])[]): readonly RowBlock[] {
   const fields = told.map((form) => ({ dataTypeID: form === 'number' ? 23 : 25 }) as FieldDef)
-  const gather = new BlocksGather()
+  const gather = new BlocksGather(true)
   const take = gather.taker(fields)
   const messages = rows.map(dataRow)
   for (const piece of [messages.slice(0, 3), messages.slice(3)]) {
