@@ -4,7 +4,7 @@ import { starOf } from '../../load/crash/star-of.ts'
 import { engines, redisDatabase } from '../../servers/index.ts'
 import { configText, exampleAt } from './example-at.ts'
 import { type Kill, killAtRandom, killInBatches } from './kill-workers.ts'
-import { findingsOf, loadAtOnce } from './load-at-once.ts'
+import { findingsOf, loadAtOnce, unitsOf } from './load-at-once.ts'
 import { many } from './many.ts'
 import { openQueuedStar } from './queued-star.ts'
 import { makeSource } from './source-of.ts'
@@ -23,7 +23,7 @@ describe.concurrent('workers that are killed while refreshes run, day after day'
     await using redis = await redisDatabase()
     const places = { source: source.url, warehouse: database.url, redis: redis.url }
     const clean = exampleAt({ ...places, warehouse: once.url })
-    const all = [...clean.dimensions.units, ...clean.facts.units]
+    const all = unitsOf(clean)
     await using star = await openQueuedStar({ warehouse: database.url, config: configText(places) })
     for (const worker of [star.start(), star.start(), star.start()]) await worker.ready
     const count = async (what: string) => Number(await star.ask(`SELECT COUNT(*) FROM etl_unit_run WHERE ${what}`))

@@ -1,7 +1,12 @@
-import { checkStar, loadUnits, openConnections, planUnits, unitGraph } from '../../../loader/etl/index.ts'
-import type { WarehouseShape } from '../../../loader/model/index.ts'
+import { checkStar, loadUnits, openConnections, planUnits, unitGraph, unitNamed } from '../../../loader/etl/index.ts'
+import type { UnitDefinition, WarehouseShape } from '../../../loader/model/index.ts'
 
 const all = { kinds: new Set(['dimension', 'fact'] as const), select: [], exclude: [] }
+
+/** What is looked up before what looks it up. */
+export function unitsOf(warehouse: WarehouseShape): readonly UnitDefinition[] {
+  return planUnits(unitGraph(warehouse), all).units.map(({ name }) => unitNamed(warehouse, name))
+}
 
 /** The same units without a queue, in this process, one after another. Throws where one is not done. */
 export async function loadAtOnce(warehouse: WarehouseShape, executionTime: string): Promise<void> {

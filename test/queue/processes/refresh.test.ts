@@ -3,13 +3,13 @@ import config from '../../../config.ts'
 import { type Star, starOf } from '../../load/crash/star-of.ts'
 import { engines, redisDatabase } from '../../servers/index.ts'
 import { keysOf } from './keys-of.ts'
-import { findingsOf, loadAtOnce } from './load-at-once.ts'
+import { findingsOf, loadAtOnce, unitsOf } from './load-at-once.ts'
 import { many } from './many.ts'
 import { openQueuedStar } from './queued-star.ts'
 import { makeSource, type SampleSource } from './source-of.ts'
 
 const executionTime = '2026-01-01 00:00:00.000000'
-const all = [...config.dimensions.units, ...config.facts.units]
+const all = unitsOf(config)
 const servers = engines.filter(({ name }) => name !== 'duckdb')
 const rootConfig = new URL('../../../config.ts', import.meta.url).href
 const here = inject('redisUrl') === null ? [] : servers

@@ -16,7 +16,7 @@ import {
 } from '../../servers/index.ts'
 import { configText, exampleAt } from './example-at.ts'
 import { openHosts, whyNoHosts } from './hosts.ts'
-import { findingsOf, loadAtOnce } from './load-at-once.ts'
+import { findingsOf, loadAtOnce, unitsOf } from './load-at-once.ts'
 import { many } from './many.ts'
 import { openQueuedStar } from './queued-star.ts'
 import { makeSource } from './source-of.ts'
@@ -69,7 +69,7 @@ describe.concurrent('a worker whose host is cut off in the midst of a load', () 
       const at = (url: string) => url.replace('@127.0.0.1:', `@${address}:`)
       const places = { source: at(source.url), warehouse: at(database.url), redis: at(redis.url) }
       const clean = exampleAt({ ...places, warehouse: once.url })
-      const all = [...clean.dimensions.units, ...clean.facts.units]
+      const all = unitsOf(clean)
       await loadAtOnce(clean, executionTime)
       const content = await starOf(once.url, all)
       await using star = await openQueuedStar({ warehouse: database.url, config: configText(places) })
