@@ -3,8 +3,8 @@ import { oneLine } from './plain-text.ts'
 
 /** The sentence about a notice that was not taken; without password when `hide` is the terminal's. */
 export function lostNotice(
-  { place, setting }: Recipient,
-  { about }: Notice,
+  { place, setting }: Pick<Recipient, 'place' | 'setting'>,
+  { about }: Pick<Notice, 'about'>,
   error: unknown,
   hide: (text: string) => string,
 ): string {
