@@ -5,6 +5,8 @@ import { refused } from './task-failure.ts'
 
 const version = 1
 const name = z.string().min(1).max(128)
+/** May name several units at once. */
+const selector = z.string().min(1).max(8192)
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const id = z.int().positive()
 /** No further than etl_run counts. */
@@ -40,8 +42,8 @@ const refresh = z.strictObject({
   runDimensions: z.boolean(),
   runFacts: z.boolean(),
   deleteExistingTables: z.boolean(),
-  select: z.array(name).max(10_000),
-  exclude: z.array(name).max(10_000),
+  select: z.array(selector).max(10_000),
+  exclude: z.array(selector).max(10_000),
   flags,
 })
 

@@ -15,7 +15,13 @@ const unit: UnitPayload = {
   flags: { ...usualFlags, executionTime: '2026-11-20 01:00:00.000000', lookupMemory: 1_000_000 },
 }
 const steps = { runDimensions: true, runFacts: false, deleteExistingTables: false }
-const refresh = { ...common, ...steps, select: ['+sale'], exclude: ['tag:slow'], flags: usualFlags }
+const refresh = {
+  ...common,
+  ...steps,
+  select: ['+sale', `tag:daily,${'x'.repeat(128)}`],
+  exclude: ['tag:slow'],
+  flags: usualFlags,
+}
 const resume = { ...common, resume: 12, waiting: { for: 'definitions', since } }
 const scheduled = { schedule: 'nightly' }
 
