@@ -10,6 +10,7 @@ import { describePostgres } from '../servers/describe-postgres.ts'
 import { describeRedis } from '../servers/describe-redis.ts'
 import { postgresDatabase } from '../servers/index.ts'
 import { makeSource } from './hold-source.ts'
+import { hurry } from './hurry.ts'
 import { openStand, type Stand } from './open-stand.ts'
 import { dimensionFrom } from './stand-units.ts'
 import { toldUnits } from './told-units.ts'
@@ -33,7 +34,7 @@ describeRedis('a worker whose process stands still', () => {
       expect(toldUnits(latter)).toEqual([])
       writeFileSync(awake, '')
       await until(() => child.said().includes('shop done'))
-      await hurry(stand)
+      await over(stand)
       expect(await stand.ended(task)).toEqual({ state: 'done', result: [[['dimension', 'shop', 2]], []] })
       expect(await child.left()).toBe(0)
       expect(toldUnits(latter)).toEqual([])
@@ -45,11 +46,10 @@ describeRedis('a worker whose process stands still', () => {
   })
 })
 
-/** What was put off is looked at again now, and not in a moment, until nothing is. */
-async function hurry({ broker }: Stand): Promise<void> {
+/** Ends when no task waits or is at work. */
+async function over({ broker }: Stand): Promise<void> {
   await until(async () => {
-    for (const queue of broker.all)
-      for (const job of await queue.getDelayed()) await job.promote().catch(() => undefined)
+    await hurry(broker)
     const open = await Promise.all(broker.all.map((queue) => queue.getJobCountByTypes('wait', 'active', 'delayed')))
     return open.every((count) => count === 0)
   })
