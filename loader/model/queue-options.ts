@@ -11,14 +11,14 @@ export interface QueueOptions {
   readonly silence?: Duration
   /** A task that takes longer is stopped, its statement on the server too, and has failed. Default: '6 hours'. */
   readonly timeLimit?: Duration
-  /** How often a task is tried in all where it meets errors that pass by themselves; after the first with growing pauses. Default: 5. */
+  /** How often a task is tried in all where it meets errors that pass by themselves; after some 2, 4, 8 … seconds, so that the default of 7 outlives a server that is away for two minutes. */
   readonly attempts?: number
 }
 
 /** Throws DefinitionError 'unknown-option', 'bad-option'. */
 export function queueShape(options: QueueOptions = {}): QueueShape {
   knownOptions('warehouse, queue', options, ['name', 'silence', 'timeLimit', 'attempts'])
-  const { name = 'typeline', silence = '30 seconds', timeLimit = '6 hours', attempts = 5 } = options
+  const { name = 'typeline', silence = '30 seconds', timeLimit = '6 hours', attempts = 7 } = options
   // BullMQ keeps ':' for its own keys.
   if (!/^[a-z0-9][a-z0-9_-]{0,63}$/i.test(name))
     throw bad('name', name, 'letters, digits, - and _ alone, at most 64, such as "typeline"')
