@@ -47,7 +47,7 @@ export function openTerminal(
       // A line that wraps could not be taken back.
       const lines = hide(text)
         .split('\n')
-        .map((line) => line.slice(0, (stream.columns ?? 80) - 1))
+        .map((line) => line.slice(0, (stream.columns || 80) - 1))
       stream.write(lines.join('\n'))
       drawn = lines.length
     },

@@ -29,7 +29,7 @@ export interface TaskReport {
   /** host:pid of the worker that has or had it last; null: none yet. */
   readonly worker: string | null
   readonly tries: number
-  /** Why it failed, or is put off. */
+  /** Why it failed, is put off, or stands still. */
   readonly error: string | null
 }
 
@@ -49,6 +49,7 @@ export async function queueStatus(broker: Broker): Promise<QueueStatus> {
   for (const queue of broker.all) {
     const counts = await queue.getJobCounts('wait', 'prioritized', 'active', 'delayed', 'failed')
     const of = (state: string) => counts[state] ?? 0
+    const workers = await workersOf(broker, queue)
     queues.push({
       queue: queue.name,
       waiting: of('wait') + of('prioritized'),
@@ -56,14 +57,24 @@ export async function queueStatus(broker: Broker): Promise<QueueStatus> {
       delayed: of('delayed'),
       failed: of('failed'),
       paused: await queue.isPaused(),
-      workers: await workersOf(broker, queue),
+      workers,
     })
     for (const state of states) {
       const jobs: readonly (Job | undefined)[] = await queue.getJobs(state, 0, most[state] - 1, state !== 'failed')
-      for (const job of jobs) if (job?.id !== undefined) tasks.push(await report(broker, queue, job, state))
+      for (const job of jobs) {
+        if (job?.id === undefined) continue
+        const told = await report(broker, queue, job, state)
+        tasks.push(isGone(told, workers) ? { ...told, error: gone } : told)
+      }
     }
   }
   return { queues, tasks: states.flatMap((state) => tasks.filter((task) => task.state === state)) }
+}
+
+const gone = 'its worker is gone; another one takes it over after queue.silence'
+
+function isGone({ state, worker }: TaskReport, workers: readonly string[] | null): boolean {
+  return state === 'active' && worker !== null && workers !== null && !workers.includes(worker)
 }
 
 async function report(broker: Broker, queue: Queue, job: Job, state: TaskReport['state']): Promise<TaskReport> {
