@@ -53,8 +53,8 @@ export async function workCommand(command: WorkCommand, context: CommandContext)
   return { reason: 'done', document: {} }
 }
 
-/** Milliseconds beyond the grace: units are stopped in that time. */
-const farewell = 5000
+/** Milliseconds beyond the grace: units are stopped in that time, or by their connections' end. */
+const farewell = 2000
 
 /** False where the worker cannot leave because Redis is away. */
 async function endsWithRedis(left: Promise<void>, grace: number, { redis }: Broker): Promise<boolean> {

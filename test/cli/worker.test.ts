@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { describeRedis } from '../servers/describe-redis.ts'
-import { engines, freePort, redisDatabase } from '../servers/index.ts'
+import { describeOwnRedis, describeRedis } from '../servers/describe-redis.ts'
+import { engines, freePort, redisDatabase, startRedis } from '../servers/index.ts'
 import { openShop } from './open-shop.ts'
 
 const duckdb = engines.filter(({ name }) => name === 'duckdb')
@@ -69,5 +69,21 @@ describeRedis.each(duckdb)('a worker beside other processes ($name)', (engine) =
     const status = await shop.run('queue status', at)
     expect(status.stdout).toMatch(new RegExp(`^waiting +refresh .* ${task}$`, 'm'))
     expect(status.stderr).toContain('A refresh waits, and no worker is there to take it: run.ts work\n')
+  })
+})
+
+describeOwnRedis.each(duckdb)('a worker without its Redis ($name)', (engine) => {
+  test('says so once, and leaves after the grace when told to', async () => {
+    const redis = await startRedis()
+    await using shop = await openShop(engine)
+    const worker = shop.start('work --grace 0', { SHOP_REDIS_URL: redis.url })
+    await worker.said('Working: ')
+    await redis[Symbol.asyncDispose]()
+    await worker.said('it is tried again until Redis answers.')
+    worker.process.kill('SIGTERM')
+    const { status, stderr } = await worker.end
+    expect(status).toBe(143)
+    expect(stderr.match(/ECONN/g)).toHaveLength(1)
+    expect(stderr).toContain('Redis does not answer, so that its tasks cannot be given back')
   })
 })
