@@ -1,10 +1,11 @@
 import type { Session, Statement } from '../../engine/index.ts'
 import { keyLocks } from '../../log/index.ts'
 import { keyColumn, naturalColumns } from '../../model/index.ts'
-import type { Cells, ColumnShape, TableShape } from '../../schema/index.ts'
+import type { ColumnShape, TableShape } from '../../schema/index.ts'
 import { compileReadBack } from '../conform/read-back.ts'
 import { interning } from '../interning.ts'
 import { selectMembers } from '../star/select-from.ts'
+import { indexRows } from './index-rows.ts'
 import { compileKeyOf } from './key-of.ts'
 import { type IndexKey, MemberIndex } from './member-index.ts'
 import type { LookupIndex } from './role.ts'
@@ -41,34 +42,46 @@ export async function readIndexOf(
   isMade: (key: number) => boolean,
   signal: AbortSignal,
 ): Promise<LookupIndex> {
-  const natural = naturalColumns(table)
   const columns = indexColumns(table).map((name) => ({ name, column: table.columns[name] as ColumnShape }))
-  const readBack = compileReadBack(table.name, columns, session.capabilities)
-  const keyOf = compileKeyOf(natural.length)
+  const width = naturalColumns(table).length + 1
+  const readKey = compileReadBack(table.name, columns.slice(0, width), session.capabilities)
+  const readTimes = columns.slice(width).map((column) => compileReadBack(table.name, [column], session.capabilities))
+  const keyOf = compileKeyOf(width - 1)
+  const once = interning()
   const members = new MemberIndex()
   const versions: ArrivedVersions = { ordinals: [], keys: [], from: [], to: [] }
-  const once = interning()
-  const arrive = (key: IndexKey, cells: Cells): void => {
+  const arrive = (key: IndexKey, [version, from, to]: Arrived): void => {
     versions.ordinals.push(members.add(key))
-    versions.keys.push(cells[0] as number)
-    versions.from.push(once((cells[natural.length + 1] ?? '') as string))
-    versions.to.push(once((cells[natural.length + 2] ?? '') as string))
+    versions.keys.push(version)
+    versions.from.push(from)
+    versions.to.push(to)
   }
-  const made: (readonly [IndexKey, Cells])[] = []
-  for await (const rows of session.read(statement, { signal })) {
-    for (const row of rows) {
-      const cells = readBack(row)
-      const key = keyOf(cells.slice(1, natural.length + 1))
-      if (isMade(Number(cells[0]))) made.push([key, cells])
-      else arrive(key, cells)
+  const made: (readonly [IndexKey, Arrived])[] = []
+  const times = ['', '']
+  for await (const rows of indexRows(session, statement, signal)) {
+    for (let at = 0; at < rows.length; at++) {
+      for (let nth = 0; nth < readTimes.length; nth++) {
+        // Most versions begin or end when the one before does.
+        if (rows.isSame(at, width + nth)) continue
+        times[nth] = once((readTimes[nth]?.([rows.cell(at, width + nth)])[0] ?? '') as string)
+      }
+      const cells = readKey(rows.first(at, width))
+      const key = keyOf(cells.slice(1))
+      const arrived: Arrived = [cells[0] as number, times[0] as string, times[1] as string]
+      if (isMade(arrived[0])) made.push([key, arrived])
+      else arrive(key, arrived)
     }
+    rows.release()
   }
   const inferred = new Map<IndexKey, number>()
-  for (const [key, cells] of made) {
+  for (const [key, arrived] of made) {
     // One that has other versions was filled meanwhile: no longer inferred.
-    if (members.find(key) >= 0) arrive(key, cells)
-    else inferred.set(key, Number(cells[0]))
+    if (members.find(key) >= 0) arrive(key, arrived)
+    else inferred.set(key, arrived[0])
   }
   members.seal()
   return { members, versions: VersionIndex.of(versions, members.size), inferred }
 }
+
+/** Surrogate key, valid_from, valid_to; '' where there is no history. */
+type Arrived = readonly [version: number, from: string, to: string]

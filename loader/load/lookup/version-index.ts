@@ -44,8 +44,9 @@ export class VersionIndex {
       }
       order[at] = arrival
     }
-    const pick = <T>(values: readonly T[]): T[] => Array.from(order, (arrival) => values[arrival] as T)
-    return new VersionIndex(start, Int32Array.from(pick(keys)), pick(from), pick(to))
+    const sorted = new Int32Array(order.length)
+    for (let at = 0; at < order.length; at++) sorted[at] = keys[order[at] as number] as number
+    return new VersionIndex(start, sorted, inOrder(from, order), inOrder(to, order))
   }
 
   get size(): number {
@@ -93,6 +94,12 @@ export class VersionIndex {
     if (low === first) return BEFORE_FIRST
     return time < (this.#to[low - 1] ?? '') ? low - 1 : IN_A_GAP
   }
+}
+
+function inOrder(texts: readonly string[], order: Int32Array): readonly string[] {
+  const sorted = new Array<string>(order.length)
+  for (let at = 0; at < order.length; at++) sorted[at] = texts[order[at] as number] as string
+  return sorted
 }
 
 /** Versions in order of arrival, column by column. */
