@@ -1,61 +1,31 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, inject, it } from 'vitest'
+import { describe, it } from 'vitest'
 import { until } from '../../cli/until.ts'
 import { starOf } from '../../load/crash/star-of.ts'
-import {
-  engines,
-  mysqlDatabase,
-  type PrivateServer,
-  postgresDatabase,
-  startMariadb,
-  startPostgres,
-  startRedis,
-  type TestDatabase,
-} from '../../servers/index.ts'
+import { startRedis } from '../../servers/index.ts'
 import { configText, exampleAt } from './example-at.ts'
 import { openHosts, whyNoHosts } from './hosts.ts'
 import { findingsOf, loadAtOnce, unitsOf } from './load-at-once.ts'
 import { many } from './many.ts'
 import { openQueuedStar } from './queued-star.ts'
+import { reachableServers } from './reachable-servers.ts'
+import { serverEngines } from './server-engines.ts'
 import { makeSource } from './source-of.ts'
 
 const executionTime = '2026-01-01 00:00:00.000000'
-const why = many ? whyNoHosts() : null
-if (why !== null) console.warn(`\n  ! Two hosts are not tried: ${why}.`)
-
-interface Server {
-  start(address: string, network: string, folder: string): Promise<PrivateServer>
-  database(server: string): Promise<TestDatabase>
-}
-
-/** Servers of their own, which listen to other hosts too. */
-const servers = {
-  mysql: {
-    start: (address) => startMariadb({ args: [`--bind-address=127.0.0.1,${address}`] }),
-    database: mysqlDatabase,
-  },
-  postgres: {
-    start(address, network, folder) {
-      const rules = join(folder, 'pg_hba.conf')
-      // PostgreSQL is another user.
-      chmodSync(folder, 0o755)
-      writeFileSync(rules, ['127.0.0.1/32', network].map((from) => `host all all ${from} scram-sha-256\n`).join(''))
-      return startPostgres({ settings: { listen_addresses: `127.0.0.1,${address}`, hba_file: rules } })
-    },
-    database: postgresDatabase,
-  },
-} satisfies Record<string, Server>
-
-const here = engines.flatMap(({ name }) => (name === 'duckdb' ? [] : [{ name, ...servers[name] }]))
-const ran = many && why === null && inject('redisUrl') !== null ? here : []
+const why = many ? whyNoHosts() : 'npm run test:queue'
+if (many && why !== null) console.warn(`\n  ! Two hosts are not tried: ${why}.`)
 
 describe.concurrent('a worker whose host is cut off in the midst of a load', () => {
-  it.for(ran)(
+  it.for(serverEngines)(
     '$name: another finishes, the first comes back and is fenced',
     { timeout: 600_000 },
-    async ({ start, database: databaseOf }, { expect }) => {
+    async ({ name, isHere }, { expect, skip }) => {
+      skip(why !== null, why ?? '')
+      skip(!isHere, 'its server or Redis is not installed')
+      const { start, database: databaseOf } = reachableServers[name]
       await using stack = new AsyncDisposableStack()
       const folder = mkdtempSync(join(tmpdir(), 'typeline-hosts-'))
       stack.defer(() => rmSync(folder, { recursive: true, force: true }))
