@@ -73,7 +73,7 @@ async function loadAll(
   tell: (event: EtlEvent) => void,
 ): Promise<readonly UnitResult[] | 'leaving'> {
   const { broker, warehouse, leaving } = tools
-  using watch = watchTask(broker, [String(job.id)], `Run ${run.id}`, null)
+  using watch = watchTask(broker, [String(job.id)], null, run, null)
   await using told = await readEvents(broker.redis, warehouse.queue.name, String(job.id), 'now')
   const skipped = new Map<string, readonly string[]>()
   await watch.look()

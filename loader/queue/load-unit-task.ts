@@ -26,7 +26,7 @@ export async function loadUnitTask(
 ): Promise<{ readonly end: UnitEnd; readonly outcome: UnitOutcome }> {
   const { warehouse, broker, connections, log, leaving, ranges } = tools
   const unit = unitNamed(warehouse, name)
-  using watch = watchTask(broker, tasks, `${name} of run ${run.id}`, warehouse.queue.timeLimit)
+  using watch = watchTask(broker, tasks, name, run, warehouse.queue.timeLimit)
   using begun = tellBegun({ kind: 'unit-started', unit: name, unitKind: unit.kind }, listener)
   const signal = AbortSignal.any([leaving, watch.signal])
   const options = { warehouse, connections, ...flags, ranges, signal, listener: begun.listener }

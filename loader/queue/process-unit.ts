@@ -52,7 +52,7 @@ export async function processUnit(job: Job, token: string | undefined, tools: Wo
     await events.arrived()
     throw new RunFailed(failureText(error))
   }
-  if (await isCancelled(broker.redis, warehouse.queue.name, tasks)) return await fail(cancelledError(payload.name))
+  if (await isCancelled(broker.redis, warehouse.queue.name, tasks)) return await fail(cancelledError(payload.name, run))
   const listener = tellAll([tools.listenTo(run), events.listener])
   const { end, outcome } = await loadUnitTask({ name: payload.name, run, flags: payload.flags, tasks, listener }, tools)
   switch (end.kind) {

@@ -1,4 +1,5 @@
 import { LoadError } from '../errors/index.ts'
+import type { Run } from '../log/index.ts'
 import type { Broker } from './broker.ts'
 import { isCancelled } from './cancelling.ts'
 
@@ -11,13 +12,15 @@ export interface Watch extends Disposable {
   look(): Promise<void>
 }
 
-/** Watches whether somebody cancels one of the tasks `tasks`, and the time. `what` names what is to end; `limit`: seconds, null for none. */
+/** Watches whether somebody cancels one of the tasks `tasks`, and the time. `unit` is what is to end, null: the run; `limit`: seconds, null for none. */
 export function watchTask(
   { redis, warehouse }: Broker,
   tasks: readonly string[],
-  what: string,
+  unit: string | null,
+  run: Run,
   limit: number | null,
 ): Watch {
+  const what = unit === null ? `Run ${run.id}` : `${unit} of run ${run.id}`
   const controller = new AbortController()
   const late = () =>
     controller.abort(
@@ -29,7 +32,7 @@ export function watchTask(
   const look = async () => {
     // Redis may be away for a while; the next look asks again.
     const asked = await isCancelled(redis, warehouse.queue.name, tasks).catch(() => false)
-    if (asked) controller.abort(cancelledError(what))
+    if (asked) controller.abort(cancelledError(what, run))
   }
   const timers = [setInterval(() => void look(), lookEvery)]
   // Node's timers hold 24 days; what takes longer has no limit to speak of.
@@ -43,9 +46,6 @@ export function watchTask(
   }
 }
 
-export function cancelledError(what: string): LoadError {
-  return new LoadError(
-    'cancelled',
-    `${what} was cancelled by queue cancel. To go on with its run: run.ts queue retry with the run's number.`,
-  )
+export function cancelledError(what: string, run: Run): LoadError {
+  return new LoadError('cancelled', `${what} was cancelled by queue cancel. To go on: run.ts queue retry ${run.id}`)
 }
