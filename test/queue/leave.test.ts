@@ -33,7 +33,7 @@ describeRedis('a worker that leaves', () => {
         const latter = await stand.work()
         // The refresh is at the other one, which waits for the unit too.
         await until(() => latter.events.some(({ kind }) => kind === 'run-started'))
-        expect(former.running()).toBe(1)
+        await until(() => former.running() === 1)
         expect(toldUnits(latter)).toEqual([])
       }
       await left

@@ -6,6 +6,7 @@ import { findTask } from '../../loader/queue/task-state.ts'
 import { until } from '../cli/until.ts'
 import { describeRedis } from '../servers/describe-redis.ts'
 import { duckdbDatabase } from '../servers/index.ts'
+import { hurry } from './hurry.ts'
 import { openStand, type Stand } from './open-stand.ts'
 import { dimensionOf } from './stand-units.ts'
 
@@ -34,7 +35,7 @@ describeRedis('units that a run without a queue is at', () => {
     expect(worker.events.filter(({ kind }) => kind.startsWith('unit'))).toEqual([])
 
     await shop[Symbol.asyncDispose]()
-    await (await findTask(stand.broker, loaded ?? ''))?.promote().catch(() => undefined)
+    await hurry(stand.broker)
     await until(async () => {
       const job = await findTask(stand.broker, refused ?? '')
       const state = await job?.getState()

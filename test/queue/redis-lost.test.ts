@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { enqueueRefresh, enqueueResume } from '../../loader/queue/index.ts'
 import { until } from '../cli/until.ts'
-import { describeMysql } from '../servers/describe-mysql.ts'
+import { describePostgres } from '../servers/describe-postgres.ts'
 import { describeOwnRedis } from '../servers/describe-redis.ts'
-import { mysqlDatabase, type PrivateServer, startRedis } from '../servers/index.ts'
+import { type PrivateServer, postgresDatabase, startRedis } from '../servers/index.ts'
 import { holdSource, makeSource } from './hold-source.ts'
 import { openStand, type Stand } from './open-stand.ts'
 import { dimensionFrom, dimensionOf, factOf } from './stand-units.ts'
@@ -17,7 +17,7 @@ const losses: Readonly<Record<string, (redis: PrivateServer, stand: Stand) => Pr
 }
 
 describeOwnRedis('a Redis that', () => {
-  describeMysql('in the middle of a refresh', () => {
+  describePostgres('in the middle of a refresh', () => {
     test.each(Object.entries(losses))(
       'FAULTS 61: is %s: the warehouse tells what is done, and gone on with, the rest alone is loaded',
       async (_, lose) => {
@@ -85,7 +85,7 @@ async function openShop(redis: string, note: (name: string) => void): Promise<St
   const shop = dimensionFrom('shop')
   const item = dimensionOf('item', () => note('item'))
   const facts = [factOf('sale', [shop, item], () => note('sale')), factOf('visit', [item], () => note('visit'))]
-  const stand = await openStand(mysqlDatabase, [shop, item, ...facts], { redis, queue: { silence: '1 second' } })
+  const stand = await openStand(postgresDatabase, [shop, item, ...facts], { redis, queue: { silence: '1 second' } })
   await makeSource(stand, 'shop')
   return stand
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { absentWorkers, enqueueRefresh } from '../../loader/queue/index.ts'
 import { until } from '../cli/until.ts'
-import { describeMysql } from '../servers/describe-mysql.ts'
+import { describePostgres } from '../servers/describe-postgres.ts'
 import { describeRedis } from '../servers/describe-redis.ts'
-import { duckdbDatabase, mysqlDatabase } from '../servers/index.ts'
+import { duckdbDatabase, postgresDatabase } from '../servers/index.ts'
 import { holdSource, makeSource } from './hold-source.ts'
 import { openStand } from './open-stand.ts'
 import { dimensionFrom, dimensionOf, factOf } from './stand-units.ts'
@@ -78,11 +78,11 @@ describeRedis('a refresh', () => {
   })
 })
 
-describeMysql('units at once', () => {
+describePostgres('units at once', () => {
   test('dimensions are loaded in parallel, and a fact as soon as its own are done', async () => {
     const [slow, other, quick] = [dimensionFrom('slow'), dimensionFrom('other'), dimensionOf('quick')]
     const units = [slow, other, quick, factOf('sale', [slow, quick]), factOf('visit', [quick])]
-    await using stand = await openStand(mysqlDatabase, units)
+    await using stand = await openStand(postgresDatabase, units)
     await makeSource(stand, 'slow')
     await makeSource(stand, 'other')
     const task = await (async () => {

@@ -4,6 +4,7 @@ import { until } from '../cli/until.ts'
 import { describeRedis } from '../servers/describe-redis.ts'
 import { engines } from '../servers/index.ts'
 import { holdSource, makeSource } from './hold-source.ts'
+import { hurry } from './hurry.ts'
 import { openStand, type Stand, type StandWorker } from './open-stand.ts'
 import { dimensionFrom, factOf } from './stand-units.ts'
 import { toldUnits } from './told-units.ts'
@@ -64,7 +65,7 @@ describeRedis('a task that is delivered twice at once', () => {
       })()
       const result = [[['dimension', 'shop', 2]], [['fact', 'sale', 4]]]
       await until(async () => (await stand.run()).status === 'done')
-      await (await stand.broker.refreshes.getJob(task))?.promote()
+      await hurry(stand.broker)
       expect(await stand.ended(task)).toEqual({ state: 'done', result })
       expect(await unitRuns(stand)).toEqual(['sale done', 'shop done'])
       expect(await stand.run()).toMatchObject({ id: 1, status: 'done' })
