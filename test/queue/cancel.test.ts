@@ -59,7 +59,7 @@ describeRedis('what is being loaded', () => {
         await stand.work({ concurrency: 1 })
         await source.waitedFor()
         // Behind it, in the queue.
-        expect(await (await findTask(stand.broker, `${task}.item`))?.getState()).toBe('waiting')
+        await until(async () => (await (await findTask(stand.broker, `${task}.item`))?.getState()) === 'waiting')
         await cancelTask(stand.broker, task)
         expect(await stand.ended(task)).toMatchObject({ state: 'failed', error: { code: 'refresh-failed' } })
         await until(async () => (await source.waiting()) === 0)

@@ -24,9 +24,10 @@ describeRedis('a worker that leaves', () => {
       await using stand = await openShop()
       const former = await stand.work()
       let left: Promise<void>
-      const task = await enqueueRefresh(stand.broker, {}, 'test')
+      let task = ''
       {
         await using source = await holdSource(stand, 'shop')
+        task = await enqueueRefresh(stand.broker, {}, 'test')
         await source.waitedFor()
         await until(() => toldUnits(former).includes('item done'))
         left = former.leave(30_000)
@@ -47,9 +48,10 @@ describeRedis('a worker that leaves', () => {
     test('stops them after it: rolled back, and loaded by another one at once; no try is counted', async () => {
       await using stand = await openShop()
       const former = await stand.work()
-      const task = await enqueueRefresh(stand.broker, {}, 'test')
+      let task = ''
       {
         await using source = await holdSource(stand, 'shop')
+        task = await enqueueRefresh(stand.broker, {}, 'test')
         await source.waitedFor()
         await until(() => toldUnits(former).includes('item done'))
         await former.leave(0)

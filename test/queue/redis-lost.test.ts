@@ -25,10 +25,10 @@ describeOwnRedis('a Redis that', () => {
         const read: string[] = []
         await using stand = await openShop(redis.url, (name) => read.push(name))
         const worker = await stand.work()
-        const task = await enqueueRefresh(stand.broker, {}, 'test')
         let again = ''
         {
           await using source = await holdSource(stand, 'shop')
+          const task = await enqueueRefresh(stand.broker, {}, 'test')
           await source.waitedFor()
           await until(() => toldUnits(worker).includes('visit done'))
           await lose(redis, stand)
@@ -62,9 +62,10 @@ describeOwnRedis('a Redis that', () => {
       await using between = await switchedProxy(redis.url)
       await using stand = await openShop(between.url, () => {})
       const worker = await stand.work()
-      const task = await enqueueRefresh(stand.broker, {}, 'test')
+      let task = ''
       {
         await using source = await holdSource(stand, 'shop')
+        task = await enqueueRefresh(stand.broker, {}, 'test')
         await source.waitedFor()
         await between.away()
       }

@@ -44,10 +44,10 @@ describeRedis('a run that is gone on with', () => {
       await using stand = await openStand(postgresDatabase, [shop, factOf('sale', [shop])])
       await makeSource(stand, 'shop')
       await stand.work()
-      const first = await enqueueRefresh(stand.broker, {}, 'test')
-      let second = ''
+      let [first, second] = ['', '']
       {
         await using source = await holdSource(stand, 'shop')
+        first = await enqueueRefresh(stand.broker, {}, 'test')
         await source.waitedFor()
         second = await enqueueResume(stand.broker, 1, 'test')
         await until(async () => (await (await findTask(stand.broker, second))?.getState()) === 'delayed')
