@@ -229,6 +229,8 @@ async function besideOracle(resolve: Resolve, numRuns: number): Promise<void> {
     }),
     { numRuns },
   )
+  // Of few runs chance may leave one out; the same cases are drawn in many elsewhere.
+  if (numRuns < 100) return
   for (const kind of ['found', '-1', '-2', '-3', 'type', 'missing-member'])
     expect([kind, (met.get(kind) ?? 0) > numRuns / 10]).toEqual([kind, true])
 }
