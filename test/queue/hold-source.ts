@@ -38,7 +38,7 @@ export async function holdSource({ url, engine: { dialect } }: Stand, name: stri
       ? [
           `SELECT pg_advisory_lock(${gate(name)})`,
           `SELECT pg_advisory_unlock(${gate(name)})`,
-          `SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = (${gate(name)}::bigint & 4294967295)::oid`,
+          `SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory' AND query LIKE '%${name}_source%'`,
         ]
       : [
           `LOCK TABLES ${name}_source WRITE`,
