@@ -1,5 +1,5 @@
 import type { Job } from 'bullmq'
-import { LoadError } from '../errors/index.ts'
+import { LoadError, TypelineError } from '../errors/index.ts'
 import type { UnitResult } from '../etl/index.ts'
 import { type Run, readUnitsOf, type UnitRunReport } from '../log/index.ts'
 import { definitionsHash } from '../model/index.ts'
@@ -81,7 +81,8 @@ export class RefreshUnits {
       const report = this.#reports.findLast(
         ({ unit: name, status }) => name === unit.name && (failure !== null || status === 'done'),
       )
-      if (failure === null && report === undefined)
+      // Who was cancelled before its turn has not begun.
+      if (report === undefined && (failure === null || wasCancelled(failure)))
         return { unit: unit.name, kind: unit.kind, status: 'skipped', because: [] }
       return unitOutcome(unit, report, failure, this.#tools.warehouse)
     })
@@ -139,6 +140,10 @@ async function requireQueue({ refreshes }: Broker, task: Job, run: Run): Promise
     'queue-lost',
     `Redis has lost the tasks of run ${run.id}; the warehouse knows what is done. To go on: run.ts queue retry ${run.id}`,
   )
+}
+
+function wasCancelled(error: Error): boolean {
+  return error instanceof TypelineError && error.code === 'cancelled'
 }
 
 function lostError(unit: PlannedUnit, run: Run, what: string): LoadError {
