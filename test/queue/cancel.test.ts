@@ -11,6 +11,7 @@ import { duckdbDatabase, engines } from '../servers/index.ts'
 import { holdSource, makeSource } from './hold-source.ts'
 import { openStand, type Stand } from './open-stand.ts'
 import { dimensionFrom, dimensionOf, factOf } from './stand-units.ts'
+import { toldUnits } from './told-units.ts'
 
 const servers = engines.filter(({ name }) => name !== 'duckdb')
 const shopAlone = { name: 'shop', type: 'dimension' } as const
@@ -36,7 +37,7 @@ describeRedis('what is being loaded', () => {
     test('is stopped when its time is up: the same, and told so', async () => {
       await using stand = await openShop(database, { timeLimit: '1 second' })
       await using source = await holdSource(stand, 'shop')
-      await stand.work()
+      const worker = await stand.work()
       const task = await enqueueUnit(stand.broker, shopAlone, 'test')
       await source.waitedFor()
       expect(await stand.ended(task)).toMatchObject({
@@ -49,6 +50,7 @@ describeRedis('what is being loaded', () => {
       await until(async () => (await source.waiting()) === 0)
       expect(await stand.run()).toMatchObject({ status: 'failed', units: [{ unit: 'shop', status: 'cancelled' }] })
       expect((await findTask(stand.broker, task))?.attemptsMade).toBe(1)
+      expect(toldUnits(worker)).toEqual(['shop begins', 'shop failed'])
     })
 
     test('of a refresh is cancelled with it, what waits is not begun; gone on with, all of it is loaded', async () => {
