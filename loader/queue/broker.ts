@@ -1,8 +1,8 @@
 import { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 import type { TaskClass, WarehouseShape } from '../model/index.ts'
-import { openRedis } from './open-redis.ts'
 import { queueNames } from './queue-names.ts'
+import { openRedis } from './redis/open-redis.ts'
 import { repeatStrategy } from './schedules/index.ts'
 
 export { queueNames, taskNames } from './queue-names.ts'

@@ -11,9 +11,9 @@ import {
   type TaskFlags,
   type UnitPayload,
   usualFlags,
-} from './payload.ts'
-import { refreshOptions, unitOptions } from './task-options.ts'
-import { planAlone, planTask } from './task-plan.ts'
+} from './task/payload.ts'
+import { refreshOptions, unitOptions } from './task/task-options.ts'
+import { planAlone, planTask } from './task/task-plan.ts'
 
 /** What a refresh is to do; all that is left out is as the task's defaults say. */
 export interface RefreshRequest extends Partial<TaskFlags> {

@@ -1,16 +1,12 @@
-export { absentWorkers } from './absent-workers.ts'
 export { type Broker, openBroker } from './broker.ts'
-export { type Cancelled, cancelTask } from './cancel-task.ts'
-export type { RefreshResult } from './coordinate.ts'
-export { type Drained, drain, drainable } from './drain.ts'
+export { absentWorkers } from './desk/absent-workers.ts'
+export { type Cancelled, cancelTask } from './desk/cancel-task.ts'
+export { type Drained, drain, drainable } from './desk/drain.ts'
+export { queueSizes } from './desk/queue-sizes.ts'
+export { type QueueStatus, queueStatus } from './desk/queue-status.ts'
 export { enqueueRefresh, enqueueResume, enqueueUnit, type RefreshRequest, type UnitRequest } from './enqueue.ts'
-export { followTask, type TaskEnd } from './follow-task.ts'
-export { openWorker, type TaskWorker, type WorkerOptions } from './open-worker.ts'
-export type { TaskFlags } from './payload.ts'
-export type { UnitTaskResult } from './process-unit.ts'
-export { queueSizes } from './queue-sizes.ts'
-export { type QueueStatus, queueStatus } from './queue-status.ts'
-export { redisWarnings } from './redis-warnings.ts'
+export { redisWarnings } from './redis/redis-warnings.ts'
+export type { RefreshResult } from './refresh/coordinate.ts'
 export {
   keepSchedules,
   type LastRefresh,
@@ -21,6 +17,10 @@ export {
   syncSchedules,
   triggerSchedule,
 } from './schedules/index.ts'
-export { planTask } from './task-plan.ts'
-export { taskResult } from './task-result.ts'
-export { type TaskState, taskState } from './task-state.ts'
+export { followTask, type TaskEnd } from './task/follow-task.ts'
+export type { TaskFlags } from './task/payload.ts'
+export { planTask } from './task/task-plan.ts'
+export { taskResult } from './task/task-result.ts'
+export { type TaskState, taskState } from './task/task-state.ts'
+export type { UnitTaskResult } from './unit/process-unit.ts'
+export { openWorker, type TaskWorker, type WorkerOptions } from './worker/open-worker.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { definitionsHash } from '../../loader/model/index.ts'
 import { enqueueUnit } from '../../loader/queue/index.ts'
-import { usualFlags } from '../../loader/queue/payload.ts'
+import { usualFlags } from '../../loader/queue/task/payload.ts'
 import { describeRedis } from '../servers/describe-redis.ts'
 import { duckdbDatabase } from '../servers/index.ts'
 import { openStand } from './open-stand.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { DatabaseError } from '../../loader/errors/index.ts'
 import { enqueueRefresh, enqueueResume, followTask } from '../../loader/queue/index.ts'
-import { findTask } from '../../loader/queue/task-state.ts'
+import { findTask } from '../../loader/queue/task/task-state.ts'
 import { until } from '../cli/until.ts'
 import { describeRedis } from '../servers/describe-redis.ts'
 import { duckdbDatabase } from '../servers/index.ts'

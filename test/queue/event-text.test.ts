@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DatabaseError, DefinitionError, LoadError, TypelineError } from '../../loader/errors/index.ts'
 import { type EtlEvent, errorText } from '../../loader/etl/index.ts'
-import { eventOf, eventText } from '../../loader/queue/event-text.ts'
+import { eventOf, eventText } from '../../loader/queue/task/event-text.ts'
 import { outcome, skipped } from '../etl/unit-results.ts'
 
 const run = { id: 12, executionTime: '2026-11-20 01:00:00.000000' }

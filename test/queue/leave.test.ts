@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { enqueueRefresh } from '../../loader/queue/index.ts'
-import { findTask } from '../../loader/queue/task-state.ts'
+import { findTask } from '../../loader/queue/task/task-state.ts'
 import { until } from '../cli/until.ts'
 import { describePostgres } from '../servers/describe-postgres.ts'
 import { describeRedis } from '../servers/describe-redis.ts'

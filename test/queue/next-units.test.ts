@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { planUnits } from '../../loader/etl/index.ts'
-import { nextUnits, type UnitStanding } from '../../loader/queue/next-units.ts'
+import { nextUnits, type UnitStanding } from '../../loader/queue/refresh/next-units.ts'
 import { drawnGraph, needsClosure } from '../etl/drawn-graph.ts'
 
 /** A graph, which units will fail, and whose turn it is each time that several are at work. */

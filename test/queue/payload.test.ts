@@ -1,7 +1,7 @@
 import { UnrecoverableError } from 'bullmq'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { refreshPayload, type UnitPayload, unitPayload, usualFlags } from '../../loader/queue/payload.ts'
+import { refreshPayload, type UnitPayload, unitPayload, usualFlags } from '../../loader/queue/task/payload.ts'
 
 const common = { version: 1, definitions: 'a'.repeat(64), command: 'run.ts enqueue refresh' } as const
 const since = 1_763_600_000_000

@@ -1,6 +1,6 @@
 import { units, warehouse } from '../../loader/index.ts'
 import type { WarehouseShape } from '../../loader/model/index.ts'
-import { openRedis } from '../../loader/queue/open-redis.ts'
+import { openRedis } from '../../loader/queue/redis/open-redis.ts'
 
 /** A configuration without units, whose queue is at `redis`. */
 export function config(redis?: string): WarehouseShape {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { beginRun, finishRun, openLog } from '../../loader/log/index.ts'
 import { enqueueRefresh, enqueueResume, enqueueUnit } from '../../loader/queue/index.ts'
-import { findTask } from '../../loader/queue/task-state.ts'
+import { findTask } from '../../loader/queue/task/task-state.ts'
 import { until } from '../cli/until.ts'
 import { describePostgres } from '../servers/describe-postgres.ts'
 import { describeRedis } from '../servers/describe-redis.ts'

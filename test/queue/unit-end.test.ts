@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DatabaseError, DefinitionError, LoadError } from '../../loader/errors/index.ts'
 import type { UnitOutcome } from '../../loader/load/index.ts'
-import { unitEnd } from '../../loader/queue/unit-end.ts'
+import { unitEnd } from '../../loader/queue/unit/unit-end.ts'
 import { outcome } from '../etl/unit-results.ts'
 
 const lost = new DatabaseError('connection-lost', 'It was lost.', { transient: true })

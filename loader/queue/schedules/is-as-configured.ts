@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { JobSchedulerJson } from 'bullmq'
 import type { ScheduleShape } from '../../model/index.ts'
 import { taskNames } from '../queue-names.ts'
-import { refreshOptions } from '../task-options.ts'
+import { refreshOptions } from '../task/task-options.ts'
 
 /** Whether Redis has the schedule as it would be set now. */
 export function isAsConfigured(

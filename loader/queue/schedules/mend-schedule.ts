@@ -1,7 +1,7 @@
 import type { JobSchedulerJson, Queue } from 'bullmq'
 import { nextTime, readCron, type WarehouseShape } from '../../model/index.ts'
 import { taskNames } from '../queue-names.ts'
-import { refreshOptions } from '../task-options.ts'
+import { refreshOptions } from '../task/task-options.ts'
 import { setSchedule } from './set-schedule.ts'
 import { nominalId } from './task-id.ts'
 

@@ -1,7 +1,7 @@
 import type { Queue } from 'bullmq'
 import { nextTime, readCron, type ScheduleShape } from '../../model/index.ts'
 import { taskNames } from '../queue-names.ts'
-import { refreshOptions } from '../task-options.ts'
+import { refreshOptions } from '../task/task-options.ts'
 
 /** BullMQ's ErrorCode.SchedulerJobIdCollision, which it does not export. */
 const collision = -10

@@ -1,5 +1,5 @@
 import { taskNames } from '../queue-names.ts'
-import { refreshOptions } from '../task-options.ts'
+import { refreshOptions } from '../task/task-options.ts'
 import { knownSchedule } from './known-schedule.ts'
 import type { SchedulePlace } from './schedule-place.ts'
 import { triggeredId } from './task-id.ts'
