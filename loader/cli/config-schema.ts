@@ -38,8 +38,11 @@ const shape = z.looseObject(
     sources: z.record(z.string(), place, 'must name the sources: { name: url }'),
     warehouse: place,
     redis: place.optional(),
-    queue: z.looseObject({ name: z.string(), silence: amount, timeLimit: amount, attempts: amount }),
-    schedules: record,
+    queue: z.looseObject(
+      { name: z.string(), silence: amount, timeLimit: amount, attempts: amount },
+      'must be { name, silence, timeLimit, attempts }',
+    ),
+    schedules: z.record(z.string(), z.unknown(), 'must name the schedules: { name: { cron, zone } }'),
     mail: record.optional(),
     webhook: record.optional(),
     sample: z.string('must be a database URL').optional(),

@@ -31,6 +31,8 @@ describe('a configuration', () => {
       'log.level: must be trace, debug, info, warn, error, fatal or silent',
     ],
     ['a keep without days', { ...sound, log: { ...sound.log, keep: '3 months' } }, 'log.keep: must be like "90 days"'],
+    ['no schedules', { ...sound, schedules: 3 }, 'schedules: must name the schedules: { name: { cron, zone } }'],
+    ['no queue', { ...sound, queue: undefined }, 'queue: must be { name, silence, timeLimit, attempts }'],
     ['a share above 1', { ...sound, rejects: { warn: 0.1, fail: 10 } }, 'rejects.fail: '],
     ['a list of dimensions', { ...sound, dimensions: [unit] }, 'dimensions: must be units(…) of dimensions'],
     [

@@ -13,6 +13,7 @@ const none = '{ units: [], toggles: {} }'
 const sound = `{
   sources: {}, warehouse: 'duckdb:./none.duckdb', log: { directory: './log', level: 'info', keep: '90 days' },
   dimensions: ${none}, facts: ${none}, rejects: { warn: 0.01, fail: 0.1 },
+  queue: { name: 'typeline', silence: 30, timeLimit: 21600, attempts: 7 }, schedules: {},
 }`
 
 describe('a configuration', () => {
