@@ -29,7 +29,9 @@ describeRedis('units that a run without a queue is at', () => {
       expect(job?.data.waiting).toEqual({ for: 'locked', since: expect.any(Number) })
     }
     expect(worker.warnings).toContainEqual(
-      expect.stringMatching(/^shop of run [23] is loaded elsewhere \(failed\); it is looked at again in a moment\.$/),
+      expect.stringMatching(
+        /^shop of run [23] is loaded elsewhere, by another loader; it is looked at again in a moment\.$/,
+      ),
     )
     // Nobody hears of a unit that has not begun.
     expect(worker.events.filter(({ kind }) => kind.startsWith('unit'))).toEqual([])

@@ -70,9 +70,8 @@ export async function processUnit(job: Job, token: string | undefined, tools: Wo
       const own = outcome.error instanceof TypelineError && outcome.error.fields['run'] === run.id
       const waiting = own ? undefined : stillWaiting('locked', payload.waiting)
       if (waiting === undefined && !own) return await fail(outcome.error)
-      tools.warn(
-        `${payload.name} of run ${run.id} is loaded elsewhere (${outcome.status}); it is looked at again in a moment.`,
-      )
+      const who = own ? 'by an earlier delivery of its task' : 'by another loader'
+      tools.warn(`${payload.name} of run ${run.id} is loaded elsewhere, ${who}; it is looked at again in a moment.`)
       return await putOff(job, token, 2000, waiting)
     }
     case 'refused':
