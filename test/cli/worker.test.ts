@@ -82,8 +82,9 @@ describeOwnRedis.each(duckdb)('a worker without its Redis ($name)', (engine) => 
     await worker.said('it is tried again until Redis answers.')
     worker.process.kill('SIGTERM')
     const { status, stderr } = await worker.end
-    expect(status).toBe(143)
+    // It has no task: BullMQ may close before the farewell, by where its next try to connect falls.
+    expect([0, 143]).toContain(status)
     expect(stderr.match(/ECONN/g)).toHaveLength(1)
-    expect(stderr).toContain('Redis does not answer, so that its tasks cannot be given back')
+    expect(stderr.includes('Redis does not answer, so that its tasks cannot be given back')).toBe(status === 143)
   })
 })
