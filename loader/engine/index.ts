@@ -24,3 +24,4 @@ export type {
   TableColumn,
 } from './session.ts'
 export type { Lossless, SetBased } from './set-based.ts'
+export { urlHost, urlPart } from './url-parts.ts'

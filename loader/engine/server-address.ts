@@ -1,5 +1,6 @@
 import { DefinitionError } from '../errors/index.ts'
 import { placeOf } from './place.ts'
+import { urlHost, urlPart } from './url-parts.ts'
 
 /** A server's URL taken apart: `scheme://user:password@host:port/database?ssl=true`. */
 export interface Address {
@@ -27,13 +28,7 @@ export function readAddress(url: string, { scheme, port, user }: AddressForm): A
   const form = `Write ${scheme}://user:password@host:${port}/database; special characters of the password as %40, %2F, ….`
   const place = placeOf(url)
   const bad = (words: string, advice = form) => new DefinitionError('bad-url', `${place} ${words}. ${advice}`)
-  const decode = (text: string): string => {
-    try {
-      return decodeURIComponent(text)
-    } catch {
-      throw bad('holds a % that begins no code')
-    }
-  }
+  const decode = (text: string) => urlPart(text, bad)
   const parts = URL.parse(url)
   if (parts === null || parts.hostname === '') throw bad('cannot be read as a URL')
   if (user && parts.username === '') throw bad('names no user')
@@ -44,7 +39,7 @@ export function readAddress(url: string, { scheme, port, user }: AddressForm): A
   const ssl = parts.searchParams.get('ssl')
   if (ssl !== null && ssl !== 'true' && ssl !== 'false') throw bad(`says ssl=${ssl}`, 'Write ssl=true or ssl=false.')
   return {
-    host: decode(parts.hostname.replace(/^\[(.*)\]$/, '$1')),
+    host: decode(urlHost(parts)),
     port: parts.port === '' ? port : Number(parts.port),
     user: decode(parts.username),
     password: decode(parts.password),

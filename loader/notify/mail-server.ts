@@ -1,4 +1,4 @@
-import { placeOf } from '../engine/index.ts'
+import { placeOf, urlHost, urlPart } from '../engine/index.ts'
 import { DefinitionError } from '../errors/index.ts'
 
 /** The URL of a mail server taken apart. */
@@ -23,13 +23,7 @@ export function mailServer(url: string): MailServer {
   const place = placeOf(url)
   const bad = (words: string, advice = form) =>
     new DefinitionError('bad-url', `warehouse, mail: server is ${place}, which ${words}. ${advice}`)
-  const decode = (text: string): string => {
-    try {
-      return decodeURIComponent(text)
-    } catch {
-      throw bad('holds a % that begins no code')
-    }
-  }
+  const decode = (text: string) => urlPart(text, bad)
   const parts = URL.parse(url)
   if (parts === null || parts.hostname === '') throw bad('cannot be read as a URL')
   if (parts.protocol !== 'smtp:' && parts.protocol !== 'smtps:') throw bad('is none of a mail server')
@@ -43,7 +37,7 @@ export function mailServer(url: string): MailServer {
   const login = { user: decode(parts.username), password: decode(parts.password) }
   if (login.user !== '' && login.password === '') throw bad('names a user and no password')
   return {
-    host: decode(parts.hostname.replace(/^\[(.*)\]$/, '$1')),
+    host: decode(urlHost(parts)),
     port: parts.port === '' ? (secure ? 465 : 587) : Number(parts.port),
     secure,
     tls,

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { vi } from 'vitest'
-import { run } from '../../loader/cli/index.ts'
 import { units, warehouse } from '../../loader/index.ts'
 import type { MailShape, WebhookShape } from '../../loader/model/index.ts'
+import type { ChildEnd } from '../cli/run-child.ts'
+import { runHere } from '../cli/run-here.ts'
 import { makeShop } from '../cli/shop/rows.ts'
 import { item, sale, store } from '../cli/shop/units.ts'
 import { duckdbDatabase } from '../servers/index.ts'
@@ -22,10 +22,7 @@ export interface Notices {
   readonly source?: string
 }
 
-export interface Ran {
-  readonly status: number
-  readonly stdout: string
-  readonly stderr: string
+export interface Ran extends ChildEnd {
   readonly log: string
 }
 
@@ -34,21 +31,14 @@ export async function openShop(): Promise<Shop> {
   await makeShop(source.url)
   return {
     sourceUrl: source.url,
-    run: (line, notices) => runHere(line, { source: source.url, ...notices }),
+    run: (line, notices) => runWith(line, { source: source.url, ...notices }),
     [Symbol.asyncDispose]: () => source[Symbol.asyncDispose](),
   }
 }
 
-async function runHere(line: string, { mail, webhook, source = '' }: Notices): Promise<Ran> {
+async function runWith(line: string, { mail, webhook, source = '' }: Notices): Promise<Ran> {
   await using into = await duckdbDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'typeline-notices-'))
-  const said = { stdout: '', stderr: '' }
-  const spies = (['stdout', 'stderr'] as const).map((name) =>
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      said[name] += String(text)
-      return true
-    }),
-  )
   try {
     const config = warehouse({
       sources: { shop: source },
@@ -59,10 +49,8 @@ async function runHere(line: string, { mail, webhook, source = '' }: Notices): P
       dimensions: units({ store, item }),
       facts: units({ sale }),
     })
-    const status = await run({ config, argv: line.split(' ') })
-    return { status, ...said, log: readFileSync(join(folder, 'run.log'), 'utf8') }
+    return { ...(await runHere(config, line)), log: readFileSync(join(folder, 'run.log'), 'utf8') }
   } finally {
-    for (const spy of spies) spy.mockRestore()
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -39,8 +39,9 @@ export async function columnsLike(session: Session, prefix: string): Promise<Rea
   const sql =
     'SELECT c.table_name, c.column_name FROM information_schema.columns c JOIN information_schema.tables t ' +
     "ON t.table_schema = c.table_schema AND t.table_name = c.table_name AND t.table_type = 'BASE TABLE' " +
-    'WHERE c.table_schema = DATABASE() ORDER BY c.table_name, c.ordinal_position'
-  return columnsByTable(await session.query(sql), prefix)
+    // By names alone, so that the server opens no other table for it; it may compare without case.
+    'WHERE c.table_schema = DATABASE() AND LEFT(c.table_name, CHAR_LENGTH(?)) = ? ORDER BY c.table_name, c.ordinal_position'
+  return columnsByTable(await session.query({ sql, params: [prefix, prefix] }), prefix)
 }
 
 export async function tableIndexes(session: Session, table: string): Promise<readonly TableIndex[]> {

@@ -1,3 +1,4 @@
+import { urlHost, urlPart } from '../../engine/index.ts'
 import { DefinitionError } from '../../errors/index.ts'
 import type { WarehouseShape } from '../../model/index.ts'
 
@@ -31,25 +32,17 @@ export function redisAddress({ redis }: WarehouseShape): RedisAddress {
   if (url.hostname === '') throw bad('names no host')
   if (search !== '') throw bad('has options behind a question mark, and none are known')
   if (!/^\/?\d{0,9}$/.test(pathname)) throw bad(`has ${pathname} where the number of a database stands`)
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
+  const host = urlHost(url)
   const port = url.port === '' ? 6379 : Number(url.port)
   const database = Number(pathname.slice(1))
   return {
     host,
     port,
-    user: decoded(url.username),
-    password: decoded(url.password),
+    user: urlPart(url.username, bad),
+    password: urlPart(url.password, bad),
     database,
     encrypted: protocol === 'rediss:',
     place: `${protocol}//${url.hostname}:${port}/${database}`,
-  }
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    throw bad('holds a % that begins no code')
   }
 }
 

@@ -42,13 +42,13 @@ export async function coordinate(job: Job, token: string | undefined, tools: Wor
   const events = writeEvents(tools, String(job.id))
   const tell = tellAll([tools.listenTo(run), events.listener])
   const started: EtlEvent = { kind: 'run-started', run, units: plan.units.map(({ name }) => name) }
-  if (taskRun.status === 'running') tellAll(taskRun.anew ? [tools.announce(run), tell] : [tell])(started)
+  const running = taskRun.status === 'running'
+  if (running) tellAll(taskRun.anew ? [tools.announce(run), tell] : [tell])(started)
   const units = new RefreshUnits(plan, run, job, tools)
   let results: readonly UnitResult[] | 'leaving'
   try {
-    if (taskRun.status === 'running') await deletePlanned(job, plan, taskRun, tools)
-    results =
-      taskRun.status === 'running' ? await loadAll(job, plan, units, taskRun, tools, tell) : await asEnded(units)
+    if (running) await deletePlanned(job, plan, taskRun, tools)
+    results = running ? await loadAll(job, plan, units, taskRun, tools, tell) : await asEnded(units)
   } catch (error) {
     const lost = error instanceof TypelineError && error.code === 'queue-lost'
     // Redis has no place left for why the task failed.

@@ -1,5 +1,5 @@
 import { DefinitionError } from '../../errors/index.ts'
-import { nearest } from '../../etl/index.ts'
+import { knownInstead } from '../../etl/index.ts'
 import type { ScheduleShape, WarehouseShape } from '../../model/index.ts'
 
 /** The schedule of this name. Throws DefinitionError 'unknown-schedule'. */
@@ -7,12 +7,9 @@ export function knownSchedule({ schedules }: WarehouseShape, name: string): Sche
   const schedule = Object.hasOwn(schedules, name) ? schedules[name] : undefined
   if (schedule !== undefined) return schedule
   const names = Object.keys(schedules)
-  const near = nearest(name, names)
   const hint =
     names.length === 0
       ? 'It has none: write schedules: { … } into warehouse({ … }) of config.ts.'
-      : near === null
-        ? `There are: ${names.join(', ')}.`
-        : `Did you mean "${near}"?`
+      : knownInstead(name, names, 'schedule')
   throw new DefinitionError('unknown-schedule', `The configuration has no schedule "${name}". ${hint}`)
 }

@@ -1,6 +1,5 @@
 import { TypelineError } from '../../errors/index.ts'
-import type { UnitResult } from '../../etl/index.ts'
-import { unitNamed } from '../../etl/index.ts'
+import { type UnitResult, unitNamed } from '../../etl/index.ts'
 import { noCounts } from '../../load/index.ts'
 import type { UnitRunReport } from '../../log/index.ts'
 import { rejectLimits, type WarehouseShape } from '../../model/index.ts'
